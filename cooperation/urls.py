@@ -1,0 +1,20 @@
+"""Root addresses. Upper applications are named as strings only, so that imports run one way."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from cooperation.views.health import healthz
+
+handler403 = "cooperation.views.errors.forbidden"
+handler404 = "cooperation.views.errors.not_found"
+handler500 = "cooperation.views.errors.server_error"
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("cooperation.views.urls")),
+    path("", include("agreements.urls")),
+    path("", include("reports.urls")),
+]

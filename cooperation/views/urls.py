@@ -1,0 +1,5 @@
+"""Pages of the foundation: people, offices, places, partners, notices, profile, help."""
+
+app_name = "cooperation"
+
+urlpatterns = []

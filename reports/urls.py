@@ -1,0 +1,5 @@
+"""Pages of this application."""
+
+app_name = "reports"
+
+urlpatterns = []

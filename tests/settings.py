@@ -1,0 +1,19 @@
+"""The site's settings with what makes tests fast: a database that may lose data, plain files, weak hashes."""
+
+import os
+import tempfile
+from pathlib import Path
+
+for variable in ("DATABASE_URL", "JEMBATAN_SECRET_KEY", "JEMBATAN_DEBUG", "JEMBATAN_HOSTS"):
+    os.environ.pop(variable, None)
+
+from cooperation.settings import *  # noqa: E402, F403
+
+DATABASES = {"default": embedded.database(VAR / "postgres-test", durable=False)}  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEDIA_ROOT = Path(tempfile.gettempdir()) / "jembatan-no-such-folder"  # each test gets its own, see conftest
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
