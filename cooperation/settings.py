@@ -150,7 +150,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian")), ("en", _("English"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+COMPILED_LOCALE = VAR / "locale"  # made from locale/ at start, see cooperation/translations.py
+LOCALE_PATHS = [COMPILED_LOCALE]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = True
 TIME_ZONE = "Asia/Jakarta"
