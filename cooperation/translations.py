@@ -60,7 +60,8 @@ def extracted(root: Path) -> Catalog:
         relative = path.relative_to(root).as_posix()
         text = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            text = templatize(text, origin=relative)
+            # Django turns a template into calls on filler; indented filler is no Python.
+            text = "\n".join(line.lstrip() for line in templatize(text, origin=relative).splitlines())
         found = extract("python", BytesIO(text.encode()), KEYWORDS, comment_tags=("Translators:",))
         for line, message, comments, context in found:
             catalogue.add(message, None, [(relative, line)], auto_comments=comments, context=context)
@@ -79,7 +80,7 @@ def source_files(root: Path) -> Iterator[Path]:
 def update(language: str) -> None:
     """Merge the extracted strings into the catalogue: new ones empty, those no longer used removed."""
     path = catalogue_path(language)
-    header = path.read_text(encoding="utf-8").partition("\n\n")[0]
+    header = path.read_text(encoding="utf-8").partition("\n\n")[0].rstrip()
     catalogue = read(language)
     catalogue.update(extracted(settings.BASE_DIR), no_fuzzy_matching=True, update_creation_date=False)
     body = BytesIO()

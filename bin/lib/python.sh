@@ -1,0 +1,20 @@
+# Sourced by the scripts in bin/: finds a Python that can make a virtual environment, as $python.
+
+cd "$(dirname "$0")/.." || exit 1
+python=
+seen=
+for candidate in python3 python3.13 python3.12 python3.11 python3.14 python; do
+    "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
+    seen=$candidate
+    "$candidate" -c 'import ensurepip, ssl, venv' 2>/dev/null || continue
+    python=$candidate
+    break
+done
+if [ -z "$python" ] && [ -n "$seen" ]; then
+    echo "$seen cannot make virtual environments. Install its venv module (Debian: apt-get install python3-venv)." >&2
+    exit 1
+fi
+if [ -z "$python" ]; then
+    echo "Python 3.11 or newer was not found. Install it (Debian: apt-get install python3 python3-venv)." >&2
+    exit 1
+fi
