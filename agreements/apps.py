@@ -1,9 +1,17 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.signals import holidays_changed
+
 
 class AgreementsConfig(AppConfig):
     """The road to a signature and the text in force."""
 
     name = "agreements"
     verbose_name = _("Agreements")
+
+    def ready(self):
+        # Models exist only now; the import also registers the permissions of the table of moves.
+        from agreements import services
+
+        holidays_changed.connect(services.recompute_clocks, dispatch_uid="agreements.recompute_clocks")

@@ -12,3 +12,11 @@ class Conflict(Exception):
         super().__init__(message)
         self.message = message
         self.context = context
+
+
+class NotReady(Exception):
+    """A move whose guards refused; `problems` say what is missing, each with its article."""
+
+    def __init__(self, problems):
+        super().__init__("; ".join(str(problem.message) for problem in problems))
+        self.problems = problems

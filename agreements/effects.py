@@ -1,0 +1,262 @@
+"""What a move does beside changing the status. Each effect works on the locked dossier of one `Act`."""
+
+from django.utils import timezone
+
+from agreements import clocks
+from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind
+from agreements.models import (
+    AgreementSigning,
+    CouncilReferral,
+    Document,
+    IntentSigning,
+    Opinion,
+    Recommendation,
+    Registration,
+    Remark,
+)
+from agreements.papers import PAPER_MODELS
+from agreements.rules import membership_in
+from cooperation.enums import OfficeKind, Role
+from cooperation.models import NumberSequence, Office
+from cooperation.uploads import file_fields
+from cooperation.working_days import today
+
+
+def keep(field, kind):
+    """Keep the uploaded file of form field `field` as a document of `kind`, with its letter number and date.
+
+    The first one kept is the paper the event points to.
+    """
+
+    def effect(act):
+        upload = act.data.get(field)
+        if not upload:
+            return
+        document = Document.objects.create(
+            dossier=act.obj,
+            kind=kind,
+            number=act.data.get("letter_number") or "",
+            dated_on=act.data.get("letter_date"),
+            uploaded_by=act.by,
+            **file_fields(upload),
+        )
+        act.documents[field] = document
+        act.document = act.document or document
+
+    return effect
+
+
+def send_papers(*kinds):
+    """Freeze the drafts of these papers: a sent version never changes."""
+
+    def effect(act):
+        for kind in kinds:
+            drafts = PAPER_MODELS[kind].objects.drafts().filter(dossier=act.obj)
+            drafts.update(sent_at=timezone.now(), updated_by=act.by)
+
+    return effect
+
+
+def reach_ministry(act):
+    """From now on Home Affairs sees the dossier."""
+    act.obj.first_sent_at = act.obj.first_sent_at or timezone.now()
+
+
+def return_later(act):
+    """Remember where the dossier came from: there it goes back."""
+    act.obj.return_to = act.previous
+
+
+def forget_return(act):
+    act.obj.return_to = ""
+
+
+def add_remark(act):
+    """A return leaves its note as a remark the region has to answer."""
+    paper, _, part = (act.data.get("about") or "").partition(".")
+    held = membership_in(act.move.who, act.by, act.obj)
+    Remark.objects.create(
+        dossier=act.obj,
+        paper=paper,
+        part=part,
+        text=act.note,
+        step=act.previous,
+        by=act.by,
+        office=held.office if held else None,
+    )
+
+
+# The Letter of Intent
+
+
+def sign_intent(act):
+    """Record the signing; the LoI clock runs by the calendar to its last day (P25 13(3))."""
+    data = act.data
+    IntentSigning.objects.create(
+        dossier=act.obj,
+        signed_on=data["signed_on"],
+        place=data["place"],
+        signatory_region=data["signatory_region"],
+        signatory_partner=data["signatory_partner"],
+        expires_on=data["expires_on"],
+        document=act.document,
+    )
+    act.obj.intent_expires_on = data["expires_on"]
+    clocks.stop(act.obj, ClockName.INTENT)
+    clocks.start(act.obj, ClockName.INTENT, started_on=data["signed_on"], due_on=data["expires_on"])
+
+
+def expire_intent(act):
+    clocks.stop(act.obj, ClockName.INTENT, ClockState.LAPSED)
+
+
+# The council
+
+
+def refer_to_council(act):
+    CouncilReferral.objects.create(dossier=act.obj)
+
+
+def receive_at_council(act):
+    """45 working days run from receipt by the council secretariat (P25 17)."""
+    act.obj.referrals.filter(outcome="").update(received_on=act.data["received_on"])
+
+
+def decide_council(outcome):
+    def effect(act):
+        act.obj.referrals.filter(outcome="").update(
+            outcome=outcome,
+            decided_on=act.data.get("decided_on") or today(),
+            decision_number=act.data.get("letter_number") or "",
+            decision=act.document,
+        )
+
+    return effect
+
+
+def keep_plan_letter(act):
+    """After a deemed approval the letter is the one that asks to proceed (P25 17(4))."""
+    referral = act.obj.referrals.first()
+    deemed = referral is not None and referral.outcome == CouncilOutcome.DEEMED
+    keep("letter", DocumentKind.PROCEED_LETTER if deemed else DocumentKind.PLAN_LETTER)(act)
+
+
+# The ministry
+
+
+def ask_office(act):
+    Opinion.objects.create(
+        dossier=act.obj,
+        office=act.data["office"],
+        step=act.obj.status,
+        question=act.data["question"],
+        due_on=act.data["answer_by"],
+        asked_by=act.by,
+    )
+    act.obj.consulted.add(act.data["office"])
+
+
+def answer_opinion(act):
+    offices = [held.office_id for held in act.by.memberships_as(Role.CONSULTED)]
+    act.obj.opinions.open().filter(office__in=offices).update(
+        answer=act.data["opinion"],
+        reasons=act.data["reasons"],
+        answered_by=act.by,
+        answered_at=timezone.now(),
+        document=act.document,
+    )
+
+
+def recommend(act):
+    void_recommendation(act)
+    Recommendation.objects.create(
+        dossier=act.obj,
+        step=act.obj.status,
+        move=act.data["recommended"],
+        reasons=act.data["reasons"],
+        by=act.by,
+    )
+
+
+def void_recommendation(act):
+    act.obj.recommendations.filter(voided_at=None).update(voided_at=timezone.now())
+
+
+def take_up(act):
+    act.obj.reviewer = act.by
+
+
+def ask_kemlu(act):
+    """Kemlu talks with the partner, so it sees the dossier from now on (P25 23)."""
+    offices = Office.objects.filter(kind=OfficeKind.FOREIGN_AFFAIRS, is_active=True)
+    act.obj.consulted.add(*offices)
+
+
+# The agreement
+
+
+def plan_signing(act):
+    act.obj.planned_signing_on = act.data["planned_on"]
+    act.obj.planned_signing_place = act.data["planned_place"]
+
+
+def sign_agreement(act):
+    data = act.data
+    AgreementSigning.objects.create(
+        dossier=act.obj,
+        signed_on=data["signed_on"],
+        place=data["place"],
+        signatory_region=data["signatory_region"],
+        signatory_partner=data["signatory_partner"],
+        effective_on=data["effective_on"],
+        ends_on=data["ends_on"],
+        document=act.documents.get("signed_file"),
+        document_foreign=act.documents.get("signed_file_foreign"),
+    )
+    act.obj.agreement_signed_on, act.obj.ends_on = data["signed_on"], data["ends_on"]
+    clocks.stop(act.obj, ClockName.INTENT)
+
+
+def register(act):
+    """Give the register number, from a counter without gaps (P25 25)."""
+    year = today().year
+    number = NumberSequence.take(f"register-{year}")
+    Registration.objects.create(
+        dossier=act.obj,
+        number=f"KSLN/{year}/{number:04d}",
+        original_received_on=act.data["original_received_on"],
+        copy_issued_on=act.data["copy_issued_on"],
+        copy=act.documents.get("copy"),
+        custody_on=act.data.get("custody_on"),
+        custody_number=act.data.get("custody_number") or "",
+    )
+
+
+def complete_term(act):
+    """The region completes the term of an agreement taken over from the register."""
+    signing = act.obj.agreement_signings.first()
+    signing.effective_on, signing.ends_on = act.data["effective_on"], act.data["ends_on"]
+    signing.document = act.document or signing.document
+    signing.save(update_fields=["effective_on", "ends_on", "document"])
+    act.obj.ends_on = act.data["ends_on"]
+
+
+# Clocks
+
+
+def start_clock(row, field):
+    """Start the law's clock of the table row on the date typed into `field`."""
+
+    def effect(act):
+        act.obj.due_on = clocks.start(act.obj, row.name, started_on=act.data[field], length=row.length).due_on
+
+    return effect
+
+
+def lapse(row):
+    """The clock of the table row ran out. Its last day stays in sight until the step is left."""
+
+    def effect(act):
+        clocks.stop(act.obj, row.name, ClockState.LAPSED)
+
+    return effect

@@ -1,0 +1,15 @@
+"""The road to a signature, as one table of moves; each is a permission `agreements.<name>`."""
+
+import rules
+
+from agreements.rules import holds
+
+from .beside import BESIDE_MOVES
+from .plan import PLAN_MOVES
+from .study import STUDY_MOVES
+from .text import TEXT_MOVES
+
+MOVES = (*STUDY_MOVES, *PLAN_MOVES, *TEXT_MOVES, *BESIDE_MOVES)
+
+for _move in MOVES:
+    rules.add_perm(f"agreements.{_move.name}", holds(_move.who))

@@ -1,0 +1,95 @@
+"""The clocks, as a table keyed by status (P25 13, 17, 18, 20; service targets are decisions)."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from agreements import clocks
+from agreements.enums import ClockName, ClockState, Status
+
+
+@dataclass(frozen=True)
+class ClockRow:
+    """A clock that runs on a status.
+
+    `length` is in working days; a `lawful` clock lapses, a target is only overdue. A clock starts when
+    the status is reached, or `from_receipt`, when a move records it. `lapse` names the clock's move.
+    """
+
+    name: ClockName
+    status: Status
+    length: int
+    article: str = ""
+    lawful: bool = False
+    from_receipt: bool = False
+    lapse: str = ""
+
+
+def _target(name, status):
+    return ClockRow(name, status, settings.SERVICE_TARGETS[name])
+
+
+COUNCIL = ClockRow(
+    ClockName.COUNCIL,
+    Status.AT_COUNCIL,
+    45,
+    "P25 17(3)",
+    lawful=True,
+    from_receipt=True,
+    lapse="deem_council_approved",
+)
+GOVERNOR_PLAN = ClockRow(
+    ClockName.GOVERNOR_PLAN,
+    Status.PLAN_AT_GOVERNOR,
+    5,
+    "P25 18(4)-(5)",
+    lawful=True,
+    from_receipt=True,
+    lapse="lapse_governor_plan",
+)
+GOVERNOR_DRAFT = ClockRow(
+    ClockName.GOVERNOR_DRAFT,
+    Status.DRAFT_AT_GOVERNOR,
+    5,
+    "P25 20(4)",
+    lawful=True,
+    from_receipt=True,
+    lapse="lapse_governor_draft",
+)
+
+CLOCKS = (
+    COUNCIL,
+    GOVERNOR_PLAN,
+    GOVERNOR_DRAFT,
+    _target(ClockName.RESPONSE, Status.AWAITING_RESPONSE),
+    _target(ClockName.VERIFICATION, Status.VERIFYING),
+    _target(ClockName.INTERKEM, Status.DISCUSSING),
+    _target(ClockName.TALKS, Status.NEGOTIATING),
+    _target(ClockName.APPROVAL, Status.CONFIRMED),
+)
+
+CLOCK_OF_STATUS = {row.status: row for row in CLOCKS}
+
+#: The move the clock makes when the last day of each clock has passed.
+LAPSES = {row.name: row.lapse for row in CLOCKS if row.lapse} | {ClockName.INTENT: "expire_intent"}
+
+#: Calendar days before the end of a Letter of Intent on which the region is warned.
+INTENT_WARNINGS = (90, 60, 30)
+
+
+def turn_clocks(act):
+    """Stop the clock of the status that was left, start that of the status that was reached.
+
+    A target pauses while the region must answer and goes on afterwards.
+    """
+    dossier = act.obj
+    if dossier.status == act.previous:
+        return
+    left = CLOCK_OF_STATUS.get(act.previous)
+    if left:
+        paused = act.move.kind in ("back", "pause") and not left.lawful
+        clocks.stop(dossier, left.name, ClockState.PAUSED if paused else ClockState.MET)
+    reached = CLOCK_OF_STATUS.get(dossier.status)
+    dossier.due_on = None
+    if reached and not reached.from_receipt:
+        dossier.due_on = clocks.start(dossier, reached.name, started_on=clocks.today(), length=reached.length).due_on

@@ -1,0 +1,109 @@
+"""From first interest to the signed Letter of Intent (P25 10-14)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements import effects, guards
+from agreements.enums import LONG_ROAD, DocumentKind, PaperKind, Status
+from agreements.rules import APPROVER, MINISTRY, REGION, REGION_HEAD
+from cooperation.workflow import Move
+
+LETTER = ("letter_number", "letter_date", "letter")
+
+STUDY_MOVES = (
+    Move(
+        name="start_exploring",
+        label=_("Start exploring"),
+        done=_("Exploration started"),
+        source=(Status.INITIATED,),
+        target=Status.EXPLORING,
+        who=REGION,
+        article="P25 5, 10",
+        schemes=LONG_ROAD,
+        ready=(guards.basics_filled, guards.relations_exist, guards.prerequisites_met),
+        tells=("region",),
+    ),
+    Move(
+        name="begin_study",
+        label=_("Begin the study"),
+        done=_("Study begun"),
+        source=(Status.EXPLORING,),
+        target=Status.STUDYING,
+        who=REGION,
+        article="P25 11, 12",
+        schemes=LONG_ROAD,
+        ready=(guards.contact_recorded,),
+        tells=("region",),
+    ),
+    Move(
+        name="ask_response",
+        label=_("Ask the minister's response"),
+        done=_("Minister's response asked"),
+        source=(Status.STUDYING,),
+        target=Status.AWAITING_RESPONSE,
+        who=(REGION_HEAD,),
+        article="P25 12, 14(1)",
+        schemes=LONG_ROAD,
+        ready=(guards.study_complete, guards.intent_complete, guards.remarks_answered),
+        asks=LETTER,
+        checks=(guards.not_in_future("letter_date"),),
+        does=(
+            effects.keep("letter", DocumentKind.REQUEST_LETTER),
+            effects.send_papers(PaperKind.STUDY, PaperKind.INTENT),
+            effects.reach_ministry,
+        ),
+        tells=("region", "province", "reviewers"),
+    ),
+    Move(
+        name="respond",
+        label=_("Give the response"),
+        done=_("Minister's response given"),
+        source=(Status.AWAITING_RESPONSE,),
+        target=Status.RESPONDED,
+        who=(APPROVER,),
+        article="P25 14(2)-(3)",
+        schemes=LONG_ROAD,
+        ready=(guards.opinions_in,),
+        asks=LETTER,
+        checks=(guards.not_in_future("letter_date"),),
+        note="optional",
+        does=(effects.keep("letter", DocumentKind.RESPONSE_LETTER), effects.void_recommendation),
+        tells=("region", "province", "reviewers"),
+    ),
+    Move(
+        name="return_study",
+        label=_("Return for improvement"),
+        done=_("Study and LoI returned for improvement"),
+        source=(Status.AWAITING_RESPONSE,),
+        target=Status.STUDYING,
+        who=MINISTRY,
+        article="P25 14(2)-(3)",
+        schemes=LONG_ROAD,
+        asks=("about",),
+        note="required",
+        does=(effects.add_remark, effects.void_recommendation),
+        tells=("region", "province"),
+        kind="back",
+    ),
+    Move(
+        name="record_intent_signing",
+        label=_("Record the signing of the LoI"),
+        done=_("LoI signed"),
+        source=(Status.RESPONDED,),
+        target=Status.INTENT_SIGNED,
+        who=(REGION_HEAD,),
+        article="P25 13, 14(4)-(5)",
+        schemes=LONG_ROAD,
+        asks=("signed_on", "place", "signatory_region", "signatory_partner", "expires_on", "signed_file"),
+        checks=(
+            guards.not_in_future("signed_on"),
+            guards.in_order("signed_on", "expires_on", _("The LoI cannot end before it was signed.")),
+            guards.intent_one_year_at_most,
+        ),
+        does=(
+            effects.keep("signed_file", DocumentKind.SIGNED_INTENT),
+            effects.send_papers(PaperKind.INTENT),
+            effects.sign_intent,
+        ),
+        tells=("region", "province", "reviewers"),
+    ),
+)

@@ -1,0 +1,36 @@
+from .agreement import Agreement, AgreementSigning, Registration
+from .clock import Clock
+from .contact import Contact
+from .document import Document
+from .dossier import Dossier, Prerequisite
+from .event import DossierEvent
+from .intent import IntentSigning, LetterOfIntent
+from .meeting import Attendance, Meeting
+from .opinion import Opinion, Recommendation, Remark
+from .paper import Paper
+from .plan import CooperationPlan, CouncilReferral, PlanActivity
+from .study import Study
+
+__all__ = [
+    "Agreement",
+    "AgreementSigning",
+    "Attendance",
+    "Clock",
+    "Contact",
+    "CooperationPlan",
+    "CouncilReferral",
+    "Document",
+    "Dossier",
+    "DossierEvent",
+    "IntentSigning",
+    "LetterOfIntent",
+    "Meeting",
+    "Opinion",
+    "Paper",
+    "PlanActivity",
+    "Prerequisite",
+    "Recommendation",
+    "Registration",
+    "Remark",
+    "Study",
+]

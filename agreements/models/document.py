@@ -1,0 +1,32 @@
+"""Files of a dossier."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import DocumentKind
+from cooperation.models import StoredFile
+
+from .dossier import Dossier
+
+
+class DocumentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(dossier__in=Dossier.objects.visible_to(user))
+
+
+class Document(StoredFile):
+    """A letter, signed paper, decision or minutes, with its own number and date where it has them."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="documents")
+    kind = models.CharField(_("kind"), max_length=30, choices=DocumentKind, default=DocumentKind.OTHER)
+    number = models.CharField(_("number"), max_length=100, blank=True)
+    dated_on = models.DateField(_("dated"), null=True, blank=True)
+    description = models.CharField(_("description"), max_length=200, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        ordering = ["-uploaded_at"]
+        indexes = [models.Index(fields=["dossier", "kind"], name="document_of_kind")]

@@ -1,0 +1,194 @@
+"""The dossier: one cooperation of one region with its partner, from first interest to its end."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import Answer, Initiator, Objective, Origin, Scheme, Sector, Status, Tier
+from cooperation.enums import OfficeKind
+from cooperation.models import Office, Partner, Region, User
+from cooperation.working_days import today
+
+
+class DossierQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Dossiers that exist for `user`: the one rule of visibility.
+
+        A region sees its own, a province also those of its kabupaten and kota, Home Affairs those that
+        were once sent to the minister, a consulted office those on which it was asked.
+        """
+        visible = Q(pk=None)
+        for held in user.current_memberships:
+            office = held.office
+            if office.kind == OfficeKind.REGION:
+                visible |= Q(region=office.region_id)
+                if office.region.is_province:
+                    visible |= Q(province=office.region_id)
+            elif office.kind == OfficeKind.HOME_AFFAIRS:
+                visible |= Q(first_sent_at__isnull=False)
+            else:
+                asked = Dossier.consulted.through.objects.filter(office=office.pk)
+                visible |= Q(pk__in=asked.values("dossier"))
+        return self.filter(visible)
+
+    def for_lists(self):
+        """With what a row or a heading shows."""
+        return self.select_related("region", "province", "partner__country", "reviewer")
+
+    def intent_expired(self):
+        """LoI past its last day, not yet followed by a signed agreement (P25 13(3))."""
+        return self.filter(intent_expires_on__lt=today(), agreement_signed_on=None).exclude(
+            status__in=[Status.SIGNED, Status.IN_FORCE, *ENDINGS]
+        )
+
+    def term_unknown(self):
+        """In force without a known last day: the region has to complete it."""
+        return self.filter(status=Status.IN_FORCE, ends_on=None)
+
+    def overdue(self):
+        return self.filter(due_on__lt=today())
+
+
+#: Statuses that nothing leaves.
+ENDINGS = (Status.REJECTED, Status.STOPPED, Status.ENDED, Status.EXPIRED)
+
+
+class Dossier(models.Model):
+    """`status` is written by the transition engine alone; the dates below it are copies for lists."""
+
+    number = models.CharField(_("number"), max_length=40, unique=True, editable=False)
+    region = models.ForeignKey(Region, models.PROTECT, related_name="dossiers", verbose_name=_("region"))
+    #: The region's province (itself for a province), so that a governor's list is one indexed column.
+    province = models.ForeignKey(Region, models.PROTECT, related_name="+", editable=False)
+    scheme = models.CharField(_("scheme"), max_length=12, choices=Scheme)
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, null=True, blank=True, related_name="dossiers", verbose_name=_("partner")
+    )
+    title = models.CharField(
+        _("subject in one line"),
+        max_length=200,
+        help_text=_("For example: tourism, fisheries and vocational education."),
+    )
+    initiator = models.CharField(_("first interest came from"), max_length=12, choices=Initiator, blank=True)
+    objectives = ArrayField(
+        models.CharField(max_length=12, choices=Objective),
+        verbose_name=_("objects of cooperation"),
+        default=list,
+        blank=True,
+    )
+    sectors = ArrayField(
+        models.CharField(max_length=16, choices=Sector), verbose_name=_("sectors"), default=list, blank=True
+    )
+    objectives_original = models.TextField(_("fields as first recorded"), blank=True, editable=False)
+    unit = models.CharField(
+        _("unit in charge"),
+        max_length=200,
+        blank=True,
+        help_text=_("The regional unit that answers for this cooperation."),
+    )
+    origin = models.CharField(_("origin"), max_length=10, choices=Origin, default=Origin.FILED, editable=False)
+    origin_note = models.TextField(_("source"), blank=True, editable=False)
+
+    status = models.CharField(
+        _("status"), max_length=20, choices=Status, default=Status.INITIATED, editable=False, db_index=True
+    )
+    status_since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    #: Where plan_revision and suspended lead back to.
+    return_to = models.CharField(max_length=20, choices=Status, blank=True, editable=False)
+    first_sent_at = models.DateTimeField(_("first sent to the minister"), null=True, editable=False)
+    #: Last day of the clock that runs on the current status.
+    due_on = models.DateField(_("due"), null=True, editable=False, db_index=True)
+    intent_expires_on = models.DateField(_("LoI valid until"), null=True, editable=False, db_index=True)
+    agreement_signed_on = models.DateField(_("agreement signed"), null=True, editable=False)
+    ends_on = models.DateField(_("agreement ends"), null=True, editable=False, db_index=True)
+    planned_signing_on = models.DateField(_("planned signing"), null=True, editable=False)
+    planned_signing_place = models.CharField(_("planned place"), max_length=200, blank=True, editable=False)
+
+    reviewer = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="reviewing", verbose_name=_("reviewer")
+    )
+    consulted = models.ManyToManyField(Office, related_name="consulted_on", editable=False)
+    edit_version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    created_at = models.DateTimeField(_("opened"), auto_now_add=True)
+    updated_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("dossier")
+        verbose_name_plural = _("dossiers")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="dossier_status_known"),
+            models.CheckConstraint(condition=Q(scheme__in=Scheme.values), name="dossier_scheme_known"),
+        ]
+        indexes = [
+            models.Index(fields=["region", "status"], name="dossier_region_status"),
+            models.Index(fields=["province", "status"], name="dossier_province_status"),
+            models.Index(fields=["status", "due_on"], name="dossier_status_due"),
+            models.Index(fields=["-created_at", "-id"], name="dossier_newest"),
+            GinIndex(SearchVector("title", config="simple"), name="dossier_title_words"),
+        ]
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("agreements:dossier", args=[self.number])
+
+    @property
+    def tier(self):
+        return Tier.PROVINCE if self.region_id == self.province_id else Tier.KABKOTA
+
+    @property
+    def heading(self):
+        """`Kota Padang – Bà Rịa-Vũng Tàu`"""
+        return f"{self.region} – {self.partner}" if self.partner_id else str(self.region)
+
+    @property
+    def is_intent_expired(self):
+        return (
+            self.intent_expires_on is not None
+            and self.intent_expires_on < today()
+            and self.agreement_signed_on is None
+            and self.status not in (Status.SIGNED, Status.IN_FORCE, *ENDINGS)
+        )
+
+    @property
+    def is_term_unknown(self):
+        return self.status == Status.IN_FORCE and self.ends_on is None
+
+
+class Prerequisite(models.Model):
+    """The region's answer to one of the nine prerequisites (PP28 27, P25 5)."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="prerequisites")
+    number = models.PositiveSmallIntegerField(_("prerequisite"))
+    answer = models.CharField(_("answer"), max_length=15, choices=Answer)
+    explanation = models.TextField(_("explanation"), max_length=2000, blank=True)
+    document = models.ForeignKey(
+        "agreements.Document",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proof"),
+    )
+
+    class Meta:
+        verbose_name = _("prerequisite")
+        verbose_name_plural = _("prerequisites")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier", "number"], name="prerequisite_once"),
+            models.CheckConstraint(condition=Q(number__range=(1, 9)), name="prerequisite_one_of_nine"),
+        ]
+
+    def __str__(self):
+        return f"{self.dossier} · {self.number}"

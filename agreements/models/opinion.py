@@ -1,0 +1,114 @@
+"""What others say of a dossier: opinions, recommendations, remarks."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import OpinionAnswer, PaperKind, Status
+from cooperation.models import Office, User
+from cooperation.working_days import today
+
+from .document import Document
+from .dossier import Dossier
+
+
+class OpinionQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(answer="")
+
+    def awaited(self):
+        """Not answered, and still in time."""
+        return self.open().filter(due_on__gte=today())
+
+
+class Opinion(models.Model):
+    """One consulted office's advice on a dossier at one step."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="opinions")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="opinions", verbose_name=_("office"))
+    step = models.CharField(_("step"), max_length=20, choices=Status)
+    question = models.TextField(_("question"), max_length=2000)
+    due_on = models.DateField(_("answer by"))
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    answer = models.CharField(_("opinion"), max_length=10, choices=OpinionAnswer, blank=True)
+    reasons = models.TextField(_("reasons"), max_length=5000, blank=True)
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(_("answered"), null=True)
+
+    objects = OpinionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("opinion")
+        verbose_name_plural = _("opinions")
+        ordering = ["-asked_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "office"],
+                condition=Q(answer=""),
+                name="opinion_one_open_per_office",
+                violation_error_message=_("This office has been asked already and has not answered yet."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.dossier} · {self.office}"
+
+    @property
+    def is_late(self):
+        return not self.answer and self.due_on < today()
+
+
+class Recommendation(models.Model):
+    """A reviewer's advice to the approver at one step; a newer one, or a move, makes it void."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="recommendations")
+    step = models.CharField(_("step"), max_length=20, choices=Status)
+    move = models.CharField(_("recommended decision"), max_length=40)
+    reasons = models.TextField(_("reasons"), max_length=5000)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("recommended by"))
+    at = models.DateTimeField(auto_now_add=True)
+    voided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(fields=["dossier"], condition=Q(voided_at=None), name="recommendation_one_standing")
+        ]
+
+    def __str__(self):
+        return f"{self.dossier} · {self.move}"
+
+
+class RemarkQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(answer="")
+
+
+class Remark(models.Model):
+    """Something to mend in a part of a paper, written on a return and answered before resubmission."""
+
+    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="remarks")
+    paper = models.CharField(_("paper"), max_length=10, choices=PaperKind, blank=True)
+    part = models.CharField(_("part"), max_length=40, blank=True)
+    text = models.TextField(_("remark"), max_length=5000)
+    step = models.CharField(_("step"), max_length=20, choices=Status)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    answer = models.TextField(_("answer"), max_length=5000, blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+    answered_at = models.DateTimeField(null=True)
+
+    objects = RemarkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("remark")
+        verbose_name_plural = _("remarks")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.dossier} · {self.text[:40]}"

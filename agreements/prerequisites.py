@@ -1,0 +1,71 @@
+"""The nine prerequisites of a cooperation (PP28 27, P25 5), as a table."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import Objective, Scheme
+
+
+@dataclass(frozen=True)
+class PrerequisiteRow:
+    number: int
+    text: str
+    article: str
+    #: Which dossiers it applies to.
+    schemes: tuple[Scheme, ...] = tuple(Scheme)
+    objective: Objective | None = None
+    #: A "not met" here warns and does not stop (real pairs cross levels, PP28 27(3)a).
+    only_warns: bool = False
+
+    def applies_to(self, dossier):
+        return dossier.scheme in self.schemes and (self.objective is None or self.objective in dossier.objectives)
+
+
+_BETWEEN_REGIONS = (Scheme.SISTER, Scheme.REGIONAL)
+
+PREREQUISITES = (
+    PrerequisiteRow(1, _("Indonesia and the partner's state have diplomatic relations."), _("P25 art. 5(1)a")),
+    PrerequisiteRow(2, _("The subject is a function of the regional government."), _("P25 art. 5(1)b")),
+    PrerequisiteRow(
+        3,
+        _("The region opens no representative office abroad, whether owned or rented."),
+        _("P25 art. 5(1)c"),
+    ),
+    PrerequisiteRow(4, _("The partner does not interfere in domestic government affairs."), _("P25 art. 5(1)d")),
+    PrerequisiteRow(
+        5,
+        _("The cooperation fits national and regional policy and development plans."),
+        _("P25 art. 5(1)e"),
+    ),
+    PrerequisiteRow(
+        6,
+        _("The science and technology can be passed on to people in Indonesia."),
+        _("P25 art. 5(2)"),
+        objective=Objective.SCIENCE,
+    ),
+    PrerequisiteRow(
+        7,
+        _("Both sides have an equal administrative status or level of territory."),
+        _("P25 art. 5(3)a"),
+        schemes=_BETWEEN_REGIONS,
+        only_warns=True,
+    ),
+    PrerequisiteRow(
+        8,
+        _("Both sides complement each other: each uses the other's strengths."),
+        _("P25 art. 5(3)b"),
+        schemes=_BETWEEN_REGIONS,
+    ),
+    PrerequisiteRow(
+        9,
+        _("The cooperation improves relations between the two peoples."),
+        _("P25 art. 5(3)c"),
+        schemes=_BETWEEN_REGIONS,
+    ),
+)
+
+
+def prerequisites_of(dossier):
+    """The rows that apply to `dossier`."""
+    return [row for row in PREREQUISITES if row.applies_to(dossier)]

@@ -1,0 +1,139 @@
+"""Who may do what with a dossier: seats, and the permissions made of them.
+
+A seat is a role in an office that stands in a certain place towards the dossier. Every permission
+`agreements.<move>` is "holds one of these seats today".
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import rules
+
+from agreements.enums import PaperKind, Status
+from cooperation.enums import OfficeKind, Role
+
+
+class Place(Enum):
+    """Where an office stands towards a dossier."""
+
+    REGION = "region"
+    PROVINCE = "province"
+    MINISTRY = "ministry"
+    KEMLU = "kemlu"
+    CONSULTED = "consulted"
+
+
+@dataclass(frozen=True)
+class Seat:
+    role: Role
+    place: Place
+
+    def is_held(self, membership, dossier):
+        office = membership.office
+        if membership.role != self.role:
+            return False
+        match self.place:
+            case Place.REGION:
+                return office.region_id is not None and office.region_id == dossier.region_id
+            case Place.PROVINCE:
+                return office.region_id == dossier.province_id != dossier.region_id
+            case Place.MINISTRY:
+                # A draft that was never sent to the minister stays private to the region and its province.
+                return office.kind == OfficeKind.HOME_AFFAIRS and dossier.first_sent_at is not None
+            case Place.KEMLU:
+                return office.kind == OfficeKind.FOREIGN_AFFAIRS
+            case Place.CONSULTED:
+                return office.kind in (OfficeKind.FOREIGN_AFFAIRS, OfficeKind.TECHNICAL_MINISTRY)
+
+
+REGION_OFFICER = Seat(Role.OFFICER, Place.REGION)
+REGION_HEAD = Seat(Role.HEAD, Place.REGION)
+PROVINCE_OFFICER = Seat(Role.OFFICER, Place.PROVINCE)
+PROVINCE_HEAD = Seat(Role.HEAD, Place.PROVINCE)
+REVIEWER = Seat(Role.REVIEWER, Place.MINISTRY)
+APPROVER = Seat(Role.APPROVER, Place.MINISTRY)
+KEMLU = Seat(Role.CONSULTED, Place.KEMLU)
+CONSULTED = Seat(Role.CONSULTED, Place.CONSULTED)
+
+REGION = (REGION_OFFICER, REGION_HEAD)
+PROVINCE = (PROVINCE_OFFICER, PROVINCE_HEAD)
+MINISTRY = (REVIEWER, APPROVER)
+
+
+def membership_in(seats, user, dossier):
+    """The membership under which `user` holds one of `seats` towards `dossier`, or None."""
+    for seat in seats:
+        for held in user.current_memberships:
+            if seat.is_held(held, dossier):
+                return held
+    return None
+
+
+def holds(seats):
+    """Predicate: the user holds one of `seats`."""
+
+    @rules.predicate
+    def predicate(user, dossier):
+        return dossier is not None and membership_in(seats, user, dossier) is not None
+
+    return predicate
+
+
+#: In which statuses the region writes each paper.
+WRITTEN_IN = {
+    # A LoI taken over from the register has no study yet; verification asks for one (P25 19(2)).
+    PaperKind.STUDY: (Status.EXPLORING, Status.STUDYING, Status.INTENT_SIGNED, Status.PLAN_REVISION),
+    PaperKind.INTENT: (Status.EXPLORING, Status.STUDYING, Status.RESPONDED),
+    PaperKind.PLAN: (Status.INTENT_SIGNED, Status.PLAN_REVISION),
+    PaperKind.AGREEMENT: (Status.DRAFTING,),
+}
+
+#: While the cooperation is being prepared; contacts are recorded and papers attached in these.
+BEFORE_SIGNING = tuple(
+    status
+    for status in Status
+    if status
+    not in (
+        Status.SIGNED,
+        Status.IN_FORCE,
+        Status.SUSPENDED,
+        Status.REJECTED,
+        Status.STOPPED,
+        Status.ENDED,
+        Status.EXPIRED,
+    )
+)
+
+
+def in_status(*statuses):
+    @rules.predicate
+    def predicate(user, dossier):
+        return dossier is not None and dossier.status in statuses
+
+    return predicate
+
+
+@rules.predicate
+def may_open(user):
+    """Officers and heads of regions that sign in their own name open dossiers."""
+    return any(
+        held.office.region_id and held.office.region.is_autonomous
+        for held in user.memberships_as(Role.OFFICER, Role.HEAD)
+    )
+
+
+@rules.predicate
+def may_see(user, dossier):
+    """The object check of `Dossier.objects.visible_to`; a test holds that the two agree."""
+    return dossier is not None and type(dossier).objects.visible_to(user).filter(pk=dossier.pk).exists()
+
+
+rules.add_perm("agreements.view_dossier", may_see)
+rules.add_perm("agreements.open_dossier", may_open)
+rules.add_perm("agreements.edit_dossier", holds(REGION) & in_status(Status.INITIATED, Status.EXPLORING))
+rules.add_perm("agreements.add_contact", holds(REGION) & in_status(*BEFORE_SIGNING))
+rules.add_perm("agreements.add_document", holds(REGION) & in_status(*BEFORE_SIGNING, Status.SIGNED, Status.IN_FORCE))
+rules.add_perm("agreements.answer_remark", holds(REGION) & in_status(*BEFORE_SIGNING))
+rules.add_perm("agreements.add_meeting", holds(MINISTRY) & in_status(Status.DISCUSSING))
+for kind, statuses in WRITTEN_IN.items():
+    rules.add_perm(f"agreements.write_{kind}", holds(REGION) & in_status(*statuses))

@@ -1,0 +1,175 @@
+"""The verbs of the road: open a dossier, move it, write its papers, run the day."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from agreements import clocks
+from agreements.enums import Scheme
+from agreements.lifecycle import MOVES
+from agreements.lifecycle.clocks import INTENT_WARNINGS, LAPSES, turn_clocks
+from agreements.models import Clock, Dossier, DossierEvent
+from agreements.recipients import AUDIENCES, recipients
+from agreements.rules import REGION, membership_in
+from agreements.signals import status_changed
+from cooperation.exceptions import Conflict, NotReady
+from cooperation.models import NumberSequence
+from cooperation.outbox import notify
+from cooperation.uploads import clear_staged
+from cooperation.workflow import Act, Workflow
+from cooperation.working_days import today
+
+
+def _record(act):
+    """One event for a performed move, with the seat it was made from."""
+    held = membership_in(act.move.who, act.by, act.obj) if act.by else None
+    act.event = DossierEvent.objects.create(
+        dossier=act.obj,
+        name=act.move.name,
+        from_status=act.previous,
+        to_status=act.obj.status,
+        by=act.by,
+        office=held.office if held else None,
+        seat=held.title if held else "",
+        note=act.note,
+        document=act.document,
+        data={name: _plain(value) for name, value in act.data.items() if name not in act.documents},
+    )
+    status_changed.send(sender=Dossier, act=act)
+
+
+def _plain(value):
+    return value if value is None or isinstance(value, str | int | bool) else str(value)
+
+
+def _tell(act):
+    notify(
+        recipients(act),
+        f"dossier-event-{act.event.pk}",
+        act.obj.get_absolute_url(),
+        lambda: message(act),
+    )
+
+
+def message(act):
+    """The sentence people are told, in the active language."""
+    return _("%(dossier)s: %(what)s.") % {"dossier": act.obj.heading, "what": act.move.done}
+
+
+ROAD = Workflow(
+    "agreements",
+    MOVES,
+    scheme=lambda dossier: dossier.scheme,
+    tier=lambda dossier: dossier.tier,
+    always=(turn_clocks,),
+    record=_record,
+    tell=_tell,
+)
+
+
+def preview(dossier, move, by):
+    """The act that would be performed, for showing recipients and the message beforehand."""
+    return Act(dossier, move, by)
+
+
+@transaction.atomic
+def open_dossier(dossier, *, by):
+    """Save a new dossier of the person's region under the next number of its region and year."""
+    year = today().year
+    letters = Scheme(dossier.scheme).letters
+    serial = NumberSequence.take(f"dossier-{letters}-{dossier.region_id}-{year}")
+    dossier.number = f"{letters}-{dossier.region_id}-{year}-{serial:03d}"
+    dossier.province_id = dossier.region.province_id
+    dossier.created_by = by
+    dossier.save()
+    note_event(dossier, "opened", by=by)
+    return dossier
+
+
+def note_event(dossier, name, *, by, note="", document=None, **data):
+    """Write a change beside the table's moves into the history. Call inside its transaction."""
+    held = membership_in(REGION, by, dossier) or next(iter(by.current_memberships), None)
+    return DossierEvent.objects.create(
+        dossier=dossier,
+        name=name,
+        from_status=dossier.status,
+        to_status=dossier.status,
+        by=by,
+        office=held.office if held else None,
+        seat=held.title if held else "",
+        note=note,
+        document=document,
+        data={key: _plain(value) for key, value in data.items()},
+    )
+
+
+@transaction.atomic
+def save_draft(paper, values, *, version, by):
+    """Write `values` into a draft that still has the edit `version` the writer saw.
+
+    Returns the new edit version; raises Conflict when somebody saved in between or it was sent.
+    """
+    model = type(paper)
+    changed = (
+        model.objects.drafts()
+        .filter(pk=paper.pk, edit_version=version)
+        .update(**values, edit_version=version + 1, updated_by=by, updated_at=timezone.now())
+    )
+    if not changed:
+        raise Conflict(_("Somebody else has changed this paper since you opened it."))
+    return version + 1
+
+
+# The daily run
+
+
+def run_daily():
+    """Perform every lapse that is due and warn of LoI about to end. Safe to repeat; misses no day.
+
+    Returns the counts (lapses, warnings, staged files removed).
+    """
+    return lapse_clocks(), warn_of_intents(), clear_staged()
+
+
+def lapse_clocks():
+    due = Clock.objects.running().filter(due_on__lt=today(), name__in=LAPSES)
+    lapsed = 0
+    for clock in due.select_related("dossier__region", "dossier__partner"):
+        try:
+            ROAD.perform(clock.dossier, LAPSES[clock.name], by=None)
+        except (Conflict, NotReady):
+            # The dossier has moved on meanwhile, or stands where this clock no longer counts.
+            continue
+        lapsed += 1
+    return lapsed
+
+
+def warn_of_intents():
+    """Warn the region 90, 60 and 30 days before its LoI ends, each once, also after a missed day."""
+    running = Clock.objects.running().filter(
+        name="intent", due_on__range=(today(), today() + timedelta(days=max(INTENT_WARNINGS)))
+    )
+    warned = 0
+    for clock in running.select_related("dossier__region", "dossier__partner"):
+        left = (clock.due_on - today()).days
+        window = min(days for days in INTENT_WARNINGS if left <= days)
+        people = AUDIENCES["region"](Act(clock.dossier, None, None))
+        notify(
+            people,
+            f"intent-{clock.pk}-{window}",
+            clock.dossier.get_absolute_url(),
+            lambda clock=clock: (
+                _("%(dossier)s: the LoI ends on %(date)s (P25 art. 13(3)).")
+                % {"dossier": clock.dossier.heading, "date": date_format(clock.due_on, "j F Y")}
+            ),
+        )
+        warned += 1
+    return warned
+
+
+def recompute_clocks(sender, days, **kwargs):
+    """The holiday table changed: running clocks follow."""
+    clocks.recompute(days)

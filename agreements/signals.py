@@ -1,0 +1,6 @@
+"""News that goes up, sent inside the transaction."""
+
+from django.dispatch import Signal
+
+#: A dossier made a move. Sent with `act`, the performed `cooperation.workflow.Act`.
+status_changed = Signal()

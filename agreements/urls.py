@@ -1,5 +1,0 @@
-"""Pages of this application."""
-
-app_name = "agreements"
-
-urlpatterns = []

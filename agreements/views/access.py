@@ -1,0 +1,18 @@
+"""The second and third gate of every page about a dossier."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from agreements.models import Dossier
+
+
+def visible_dossier(user, number):
+    """The dossier with what its heading shows; 404 when it does not exist for `user`."""
+    return get_object_or_404(Dossier.objects.visible_to(user).for_lists(), number=number)
+
+
+def require(user, permission, dossier):
+    """403 unless `user` has `agreements.<permission>` on the dossier."""
+    if not user.has_perm(f"agreements.{permission}", dossier):
+        raise PermissionDenied(_("This step is not yours to take."))

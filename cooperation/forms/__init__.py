@@ -1,0 +1,44 @@
+"""How forms look, and the fields that all applications share."""
+
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+#: The class of the style sheet for each of Django's widget templates.
+WIDGET_CLASSES = {
+    "select": "form-select",
+    "checkbox": "form-check-input",
+    "radio": "form-check-input",
+    "hidden": "",
+    "multiple_hidden": "",
+    "checkbox_select": "",
+    "multiple_input": "",
+}
+
+
+class Renderer(TemplatesSetting):
+    """Puts the style sheet's class on every widget by its kind, so that no form has to."""
+
+    def render(self, template_name, context, request=None):
+        if "widget" in context:
+            dress(context["widget"])
+        return super().render(template_name, context, request)
+
+
+def dress(widget):
+    kind = widget["template_name"].rpartition("/")[2].removesuffix(".html")
+    name = WIDGET_CLASSES.get(kind, "form-control")
+    attrs = widget["attrs"]
+    attrs["class"] = " ".join(filter(None, [attrs.get("class"), name, attrs.get("aria-invalid") and "is-invalid"]))
+    if not attrs["class"]:
+        del attrs["class"]
+    for part in widget.get("subwidgets", ()):
+        dress(part)
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker, which reads and writes ISO dates in every language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")

@@ -1,0 +1,72 @@
+"""What happens around every view: the reader's language and zone, and one POST, one record."""
+
+import uuid
+import zoneinfo
+
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect
+from django.utils import timezone, translation
+
+from cooperation.models import SubmissionKey
+
+
+class PersonMiddleware:
+    """Pages in the person's own language and time zone."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        user = request.user
+        if not user.is_authenticated:
+            return self.get_response(request)
+        with translation.override(user.language), timezone.override(zoneinfo.ZoneInfo(user.time_zone)):
+            request.LANGUAGE_CODE = translation.get_language()
+            response = self.get_response(request)
+            response.headers["Content-Language"] = user.language
+            return response
+
+
+class IdempotencyMiddleware:
+    """The same form sent twice makes one record and leads to the same page.
+
+    A form carries `idempotency_key`. The key is inserted first: a second request with it waits on the
+    unique index until the first one is done, then follows it. What was refused frees its key again.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        key = self.key_of(request)
+        if key is None:
+            return self.get_response(request)
+        with transaction.atomic():
+            try:
+                with transaction.atomic():
+                    SubmissionKey.objects.create(key=key, user=request.user, path=request.path[:300])
+            except IntegrityError:
+                return self.follow(request, key)
+            response = self.get_response(request)
+            used = SubmissionKey.objects.filter(pk=key)
+            if 300 <= response.status_code < 400:
+                used.update(result_url=response.headers["Location"][:500])
+            else:
+                used.delete()
+            return response
+
+    @staticmethod
+    def key_of(request):
+        if request.method != "POST" or not request.user.is_authenticated:
+            return None
+        try:
+            return uuid.UUID(request.POST.get("idempotency_key", ""))
+        except ValueError:
+            return None
+
+    def follow(self, request, key):
+        first = SubmissionKey.objects.filter(pk=key, user=request.user, path=request.path).first()
+        if first is None:
+            # Somebody else's key, or another form's: it says nothing about this request.
+            return self.get_response(request)
+        return HttpResponseRedirect(first.result_url or request.path)

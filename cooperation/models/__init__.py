@@ -1,0 +1,31 @@
+from .calendar import Holiday
+from .documents import StagedUpload, StoredFile
+from .events import AdministrationEvent, Event, PartnerEvent
+from .holds import Hold
+from .notices import Notice
+from .numbers import NumberSequence
+from .partners import Partner, PartnerContact
+from .people import Membership, Office, User
+from .places import Country, CountryAlias, Region
+from .submissions import SubmissionKey
+
+__all__ = [
+    "AdministrationEvent",
+    "Country",
+    "CountryAlias",
+    "Event",
+    "Hold",
+    "Holiday",
+    "Membership",
+    "Notice",
+    "NumberSequence",
+    "Office",
+    "Partner",
+    "PartnerContact",
+    "PartnerEvent",
+    "Region",
+    "StagedUpload",
+    "StoredFile",
+    "SubmissionKey",
+    "User",
+]

@@ -1,0 +1,169 @@
+"""Who signs in, for which office, in which role, from when until when."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.enums import ROLES_OF_OFFICE, Acting, Language, OfficeKind, Role, TimeZone
+from cooperation.working_days import today
+
+from .places import Region
+
+
+class UserManager(BaseUserManager):
+    def create_user(self, email, password=None, **fields):
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email__iexact=email)
+
+    def holding(self, *roles, offices):
+        """Active people who hold one of `roles` today in one of `offices` (a queryset or list)."""
+        held = Membership.objects.current().filter(office__in=offices)
+        if roles:
+            held = held.filter(role__in=roles)
+        return self.filter(is_active=True, pk__in=held.values("user"))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person, signing in with an e-mail address. What they may do follows from their memberships."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    name = models.CharField(_("name"), max_length=150)
+    language = models.CharField(_("language"), max_length=2, choices=Language, default=Language.INDONESIAN)
+    time_zone = models.CharField(_("time zone"), max_length=20, choices=TimeZone, default=TimeZone.WIB)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_demonstration = models.BooleanField(_("demonstration person"), default=False, editable=False)
+    date_joined = models.DateTimeField(_("registered"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_unique_any_case")]
+
+    def __str__(self):
+        return self.name
+
+    @cached_property
+    def current_memberships(self):
+        """Today's memberships, offices and regions included: one query per request."""
+        if not self.is_active:
+            return []
+        return list(self.memberships.current().select_related("office__region"))
+
+    def memberships_as(self, *roles):
+        return [held for held in self.current_memberships if held.role in roles]
+
+    @cached_property
+    def region_codes(self):
+        """Codes of the regions this person works for today."""
+        return [held.office.region_id for held in self.current_memberships if held.office.region_id]
+
+    @property
+    def is_home_affairs(self):
+        return any(held.office.kind == OfficeKind.HOME_AFFAIRS for held in self.current_memberships)
+
+    @property
+    def is_administrator(self):
+        return bool(self.memberships_as(Role.ADMIN))
+
+
+class Office(models.Model):
+    """A body whose people sign in."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    short_name = models.CharField(_("short name"), max_length=60)
+    kind = models.CharField(_("kind"), max_length=20, choices=OfficeKind)
+    region = models.OneToOneField(
+        Region, models.PROTECT, null=True, blank=True, related_name="office", verbose_name=_("region")
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        verbose_name = _("office")
+        verbose_name_plural = _("offices")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind=OfficeKind.REGION, region__isnull=False)
+                | (~Q(kind=OfficeKind.REGION) & Q(region=None)),
+                name="office_has_region_iff_regional",
+                violation_error_message=_("A regional government names its region; other offices name none."),
+            )
+        ]
+
+    def __str__(self):
+        return self.short_name
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, on=None):
+        """Memberships in force on a Jakarta date (default today), in offices that are in use."""
+        on = on or today()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, office__is_active=True)
+
+
+class Membership(models.Model):
+    """A person's role in an office between two dates; acting ones (Plh., Plt.) always end."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="memberships", verbose_name=_("person"))
+    office = models.ForeignKey(Office, models.PROTECT, related_name="memberships", verbose_name=_("office"))
+    role = models.CharField(_("role"), max_length=10, choices=Role)
+    acting = models.CharField(_("acting as"), max_length=3, choices=Acting, blank=True)
+    starts_on = models.DateField(_("from"), default=today)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("assignment")
+        verbose_name_plural = _("assignments")
+        ordering = ["user", "-starts_on"]
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_known"),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="membership_dates_in_order",
+                violation_error_message=_("The last day cannot come before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(acting="") | Q(ends_on__isnull=False),
+                name="membership_acting_ends",
+                violation_error_message=_("An acting assignment needs a last day."),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "office", "role", "starts_on"],
+                name="membership_once",
+                violation_error_message=_("This assignment has been recorded already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.user} · {self.title}"
+
+    @property
+    def title(self):
+        """`Plh. Head, Kota Padang`"""
+        return " ".join(filter(None, [self.get_acting_display(), f"{self.get_role_display()}, {self.office}"]))
+
+    @staticmethod
+    def roles_for(office):
+        return ROLES_OF_OFFICE[OfficeKind(office.kind)]

@@ -1,0 +1,128 @@
+"""Checks on input that more than one form needs; every refusal says how to mend it."""
+
+import re
+import zipfile
+
+import magic
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+#: Control characters but for tab and line ends; and characters that turn the direction of text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+#: What may be uploaded: the ending, its content types as libmagic and the server call them.
+UPLOAD_TYPES = {
+    "pdf": ("application/pdf", ("application/pdf",)),
+    "docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        (
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            "application/zip",
+            "application/octet-stream",
+        ),
+    ),
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        (
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            "application/zip",
+            "application/octet-stream",
+        ),
+    ),
+    "jpg": ("image/jpeg", ("image/jpeg",)),
+    "jpeg": ("image/jpeg", ("image/jpeg",)),
+    "png": ("image/png", ("image/png",)),
+}
+
+#: The part every Word or Excel file has, and the parts none may have (macros, embedded programs).
+_OFFICE_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
+_FORBIDDEN_PARTS = ("vbaproject", "activex", "oleobject")
+
+ACCEPTED_UPLOADS = ",".join(f".{ending}" for ending in UPLOAD_TYPES)
+
+
+def validate_plain_text(value):
+    """Refuse control characters, which no keyboard types and no printer shows."""
+    if _CONTROL.search(str(value)):
+        raise ValidationError(
+            _("This text holds invisible control characters. Type it again, or paste it as plain text."),
+            code="control_characters",
+        )
+
+
+def file_ending(name):
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def check_upload(upload):
+    """Refuse a file that is empty, too large, of the wrong kind, or not what its name says.
+
+    Returns the content type to serve it with.
+    """
+    if not upload.size:
+        raise ValidationError(_("This file is empty. Choose it again."), code="empty")
+    if upload.size > settings.UPLOAD_MAX_BYTES:
+        raise ValidationError(
+            _("This file is too large (%(size)s). The limit is %(limit)s."),
+            code="too_large",
+            params={
+                "size": filesizeformat(upload.size),
+                "limit": filesizeformat(settings.UPLOAD_MAX_BYTES),
+            },
+        )
+    ending = file_ending(upload.name)
+    if ending not in UPLOAD_TYPES:
+        raise ValidationError(
+            _("Files of this kind are not accepted. Send PDF, DOCX, XLSX, JPG or PNG."), code="wrong_kind"
+        )
+    content_type, signatures = UPLOAD_TYPES[ending]
+    upload.seek(0)
+    found = magic.from_buffer(upload.read(8192), mime=True)
+    upload.seek(0)
+    if found not in signatures:
+        raise ValidationError(
+            _("The content of this file is not what its name says (.%(ending)s). Save it again as a PDF."),
+            code="mismatch",
+            params={"ending": ending},
+        )
+    if ending in _OFFICE_PART:
+        _check_office(upload, ending)
+    if ending == "pdf":
+        _check_pdf(upload)
+    return content_type
+
+
+def _check_pdf(upload):
+    """A PDF that was cut in mid-upload lacks its end mark."""
+    upload.seek(max(0, upload.size - 4096))
+    complete = b"%%EOF" in upload.read()
+    upload.seek(0)
+    if not complete:
+        raise ValidationError(_("This PDF is incomplete: it was cut off on the way. Send it again."), code="cut")
+
+
+def _check_office(upload, ending):
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            parts = [name.lower() for name in archive.namelist()]
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise ValidationError(
+            _("This file is damaged or was cut off on the way. Send it again."), code="cut"
+        ) from error
+    finally:
+        upload.seek(0)
+    if _OFFICE_PART[ending] not in parts:
+        raise ValidationError(
+            _("The content of this file is not what its name says (.%(ending)s). Save it again as a PDF."),
+            code="mismatch",
+            params={"ending": ending},
+        )
+    if any(forbidden in part for part in parts for forbidden in _FORBIDDEN_PARTS):
+        raise ValidationError(
+            _("This file holds macros or embedded programs. Save it as a PDF and send that."), code="macros"
+        )
+    if unpacked > 20 * settings.UPLOAD_MAX_BYTES:
+        raise ValidationError(_("This file unpacks to far too much. Save it as a PDF."), code="bomb")

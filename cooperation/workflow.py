@@ -1,0 +1,188 @@
+"""The transition engine: performs the moves of a table. It knows no model.
+
+A table is a tuple of `Move` rows. `Workflow.perform` is the only code that writes `status`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cooperation.exceptions import Conflict, NotReady
+
+#: As a target: back to where `return_to` points.
+BACK = "BACK"
+#: As a target: the status does not change.
+STAY = "STAY"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a move cannot be made: a message, the article behind it, and where to mend it.
+
+    `place` names the part of the object's pages that mends it; `field` the form field at fault.
+    """
+
+    message: str
+    article: str = ""
+    place: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One row of a lifecycle table."""
+
+    name: str
+    #: What the button says, and what the history and the notices say afterwards.
+    label: str
+    done: str
+    source: tuple[str, ...]
+    target: str
+    #: Seats (role and office) that may make it; empty when only the clock makes it.
+    who: tuple[Any, ...] = ()
+    article: str = ""
+    schemes: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    #: Further condition under which the row exists for an object at all.
+    when: Callable[[Any], bool] | None = None
+    #: Guards on the object: what must be ready first. They are shown before the move is tried.
+    ready: tuple[Callable[["Act"], Iterable[Problem]], ...] = ()
+    #: Guards on what was typed.
+    checks: tuple[Callable[["Act"], Iterable[Problem]], ...] = ()
+    #: Names of the fields its form asks for.
+    asks: tuple[str, ...] = ()
+    #: Whether a note belongs to it: "none", "optional" or "required".
+    note: str = "none"
+    does: tuple[Callable[["Act"], None], ...] = ()
+    #: Audiences that are told.
+    tells: tuple[str, ...] = ()
+    #: "main" is the road ahead, "back" a return, "end" a final refusal, "side" what changes no status.
+    kind: str = "main"
+
+    @property
+    def by_clock(self) -> bool:
+        return not self.who
+
+    def targets(self, backs: Iterable[str] = ()) -> tuple[str, ...]:
+        """Statuses this row can lead to; `backs` are those that BACK may stand for."""
+        if self.target == BACK:
+            return tuple(backs)
+        return self.source if self.target == STAY else (self.target,)
+
+
+@dataclass
+class Act:
+    """One attempt at a move: what guards and effects see."""
+
+    obj: Any
+    move: Move
+    by: Any
+    note: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+    #: The paper the move rests on, kept with the event, and all papers by form field; set by effects.
+    document: Any = None
+    documents: dict[str, Any] = field(default_factory=dict)
+    previous: str = ""
+    #: The event that recorded it.
+    event: Any = None
+
+
+class Workflow:
+    """Performs the rows of `moves` on objects of one model.
+
+    The `always` effects run after those of the row. `record(act)` writes the event of a performed move,
+    `tell(act)` the notices; both run inside the transaction. Permissions are called
+    `<app_label>.<move name>`.
+    """
+
+    def __init__(
+        self,
+        app_label: str,
+        moves: Iterable[Move],
+        *,
+        scheme: Callable[[Any], str],
+        tier: Callable[[Any], str],
+        always: tuple[Callable[[Act], None], ...] = (),
+        record: Callable[[Act], None],
+        tell: Callable[[Act], None],
+    ):
+        self.app_label = app_label
+        self.moves = {move.name: move for move in moves}
+        self.scheme, self.tier = scheme, tier
+        self.always, self.record, self.tell = always, record, tell
+
+    def permission(self, move: Move) -> str:
+        return f"{self.app_label}.{move.name}"
+
+    def permits(self, move: Move, user: Any, obj: Any) -> bool:
+        return not move.by_clock and user.has_perm(self.permission(move), obj)
+
+    def exists(self, move: Move, obj: Any) -> bool:
+        """Whether the row applies to the object in its present status."""
+        return (
+            obj.status in move.source
+            and (not move.schemes or self.scheme(obj) in move.schemes)
+            and (not move.tiers or self.tier(obj) in move.tiers)
+            and (move.when is None or move.when(obj))
+        )
+
+    def existing(self, obj: Any) -> list[Move]:
+        return [move for move in self.moves.values() if self.exists(move, obj)]
+
+    def available(self, obj: Any, user: Any) -> list[Move]:
+        """Rows `user` may try now, whether or not everything is ready."""
+        return [move for move in self.existing(obj) if self.permits(move, user, obj)]
+
+    def problems(self, obj: Any, name: str, by: Any) -> list[Problem]:
+        """What is not ready yet for the move `name`."""
+        act = Act(obj, self.moves[name], by)
+        return self._run(act.move.ready, act)
+
+    def perform(
+        self,
+        obj: models.Model,
+        name: str,
+        *,
+        by: Any,
+        note: str = "",
+        data: Mapping[str, Any] | None = None,
+    ) -> Act:
+        """Make the move in one transaction; `by=None` is the clock.
+
+        Raises PermissionDenied (not theirs), Conflict (the object has moved on: somebody was faster) or
+        NotReady (with its problems). Nothing is changed then. On success `obj` is current.
+        """
+        move = self.moves[name]
+        with transaction.atomic():
+            if move.by_clock is not (by is None) or (by is not None and not self.permits(move, by, obj)):
+                raise PermissionDenied(_("This step is not yours to take."))
+            # The row stays locked until the end, so that of two people pressing at once one wins.
+            obj.refresh_from_db(from_queryset=type(obj)._base_manager.select_for_update())
+            if not self.exists(move, obj):
+                raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
+            act = Act(obj, move, by, note, data or {}, previous=obj.status)
+            problems = self._run(move.ready + move.checks, act)
+            if move.note == "required" and not note.strip():
+                problems.append(Problem(_("Say why: a note is needed here."), field="note"))
+            if problems:
+                raise NotReady(problems)
+            target = move.target
+            if target == BACK:
+                target = obj.return_to
+            if target != STAY:
+                obj.status, obj.status_since = target, timezone.now()
+            for effect in move.does + self.always:
+                effect(act)
+            obj.save()
+            self.record(act)
+            self.tell(act)
+        return act
+
+    @staticmethod
+    def _run(guards: Iterable[Callable[[Act], Iterable[Problem]]], act: Act) -> list[Problem]:
+        return [problem for guard in guards for problem in guard(act)]

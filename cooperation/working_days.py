@@ -1,0 +1,64 @@
+"""The law's days: Jakarta dates, and working days that skip weekends, holidays and collective leave.
+
+Day 1 of a clock is the first working day after the start (receipt, signing, arrival).
+"""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from django.apps import apps
+from django.utils import timezone
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+
+_today: ContextVar[date | None] = ContextVar("today", default=None)
+
+
+def today() -> date:
+    """The date in Jakarta now, or the one set by `on_date`."""
+    return _today.get() or timezone.localdate(timezone=JAKARTA)
+
+
+@contextmanager
+def on_date(day: date):
+    """Act as if today were `day`: for the daily run of a missed or future day."""
+    token = _today.set(day)
+    try:
+        yield
+    finally:
+        _today.reset(token)
+
+
+def holidays_between(first: date, last: date) -> set[date]:
+    """Holidays from `first` to `last`, both included. One query."""
+    rows = apps.get_model("cooperation", "Holiday").objects.filter(day__range=(first, last))
+    return set(rows.values_list("day", flat=True))
+
+
+def is_working_day(day: date, holidays=None) -> bool:
+    if day.weekday() >= 5:
+        return False
+    return day not in (holidays_between(day, day) if holidays is None else holidays)
+
+
+def clock_end(start: date, days: int) -> date:
+    """Last day of a clock of `days` working days (at least 1) that started on `start`."""
+    if days < 1:
+        raise ValueError("a clock runs one working day at least")
+    holidays = holidays_between(start, start + timedelta(days=days * 2 + 60))
+    day, left = start, days
+    while left:
+        day += timedelta(days=1)
+        left -= is_working_day(day, holidays)
+    return day
+
+
+def working_days_between(start: date, end: date) -> int:
+    """Working days after `start` up to and including `end`; negative when `end` comes first."""
+    if end < start:
+        return -working_days_between(end, start)
+    holidays = holidays_between(start, end)
+    span = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, holidays) for day in span)
