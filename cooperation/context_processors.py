@@ -1,8 +1,48 @@
-"""What every template may know about the site itself."""
+"""What every page knows about the site and its reader. Nothing is asked of the database until a page shows it."""
 
 from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from cooperation.enums import OfficeKind
 
 
 def site(request):
-    """The mode, for the banner of the demonstration."""
-    return {"demonstration": settings.DEMONSTRATION}
+    """The reader's menu, office and unread notices, and the mode for the banner of the demonstration."""
+    person = request.user
+    context = {"person": person, "demonstration": settings.DEMONSTRATION}
+    if person.is_authenticated:
+        context["nav"] = SimpleLazyObject(lambda: menu(person, request.path))
+        context["office_name"] = SimpleLazyObject(lambda: office_name(person))
+        context["unread_notices"] = SimpleLazyObject(lambda: person.notices.unread().count())
+    return context
+
+
+def menu(person, path):
+    """The entries of the menu that this reader needs; `active` marks the one whose section holds `path`."""
+    kinds = {held.office.kind for held in person.current_memberships}
+    entries = [
+        ("home", _("Home"), "home", True),
+        ("agreements:dossier-list", _("Dossiers"), "files", True),
+        ("agreements:queue", _("Queue"), "list-check", bool(kinds - {OfficeKind.REGION})),
+        ("cooperation:partner-list", _("Partners"), "world", True),
+        ("cooperation:administration", _("Administration"), "settings", person.is_administrator),
+        ("agreements:help", _("Help"), "help-circle", True),
+    ]
+    nav = []
+    for name, label, icon, shown in entries:
+        try:
+            if shown:
+                nav.append({"url": reverse(name), "label": label, "icon": icon})
+        except NoReverseMatch:
+            continue
+    home = "/"
+    under = [entry for entry in nav if path == entry["url"] or (entry["url"] != home and path.startswith(entry["url"]))]
+    active = max(under, key=lambda entry: len(entry["url"]), default=None)
+    return [{**entry, "active": entry is active} for entry in nav]
+
+
+def office_name(person):
+    """`Kota Padang`; a person of several offices sees all of them."""
+    return ", ".join(dict.fromkeys(str(held.office) for held in person.current_memberships))

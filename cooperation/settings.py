@@ -12,6 +12,7 @@ database is an embedded PostgreSQL under ``var/`` and people sign in with a publ
 | JEMBATAN_PROXIES | proxies in front whose X-Forwarded-For is trusted (production: 1) |
 | JEMBATAN_VAR | folder of everything the site writes (default: var/ in the project) |
 | JEMBATAN_DEMONSTRATION | 1 states the demonstration mode, and refuses to start as production |
+| JEMBATAN_HELP_DESK, JEMBATAN_HELP_EMAIL | whom to ask, named at the foot of every page |
 | JEMBATAN_DEBUG | 1 shows Django's debug pages, for developers |
 | JEMBATAN_LOG_LEVEL | default INFO |
 """
@@ -211,7 +212,7 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],  # the style sheet draws small marks as data: pictures
+        "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
@@ -234,6 +235,11 @@ SERVICE_TARGETS = {
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 DEFAULT_FROM_EMAIL = env_text("JEMBATAN_MAIL_FROM", "jembatan@localhost")
+
+# Who helps, named at the foot of every page
+
+HELP_DESK = env_text("JEMBATAN_HELP_DESK", "Pusat Fasilitasi Kerja Sama, Kementerian Dalam Negeri")
+HELP_DESK_EMAIL = env_text("JEMBATAN_HELP_EMAIL")
 
 LOGGING = {
     "version": 1,
