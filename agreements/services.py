@@ -32,13 +32,17 @@ def _record(act):
         from_status=act.previous,
         to_status=act.obj.status,
         by=act.by,
-        office=held.office if held else None,
-        seat=held.title if held else "",
+        **_seat(held),
         note=act.note,
         document=act.document,
         data={name: _plain(value) for name, value in act.data.items() if name not in act.documents},
     )
     status_changed.send(sender=Dossier, act=act)
+
+
+def _seat(held):
+    """Event columns of the membership somebody acted under."""
+    return {"office": held.office, "role": held.role, "acting": held.acting} if held else {}
 
 
 def _plain(value):
@@ -98,8 +102,7 @@ def note_event(dossier, name, *, by, note="", document=None, **data):
         from_status=dossier.status,
         to_status=dossier.status,
         by=by,
-        office=held.office if held else None,
-        seat=held.title if held else "",
+        **_seat(held),
         note=note,
         document=document,
         data={key: _plain(value) for key, value in data.items()},

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Status
+from cooperation.enums import Acting, Role
 from cooperation.models import Event
 
 from .document import Document
@@ -16,11 +17,18 @@ class DossierEvent(Event):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="events")
     from_status = models.CharField(max_length=20, choices=Status, blank=True)
     to_status = models.CharField(max_length=20, choices=Status, blank=True)
-    #: `Plh. Head, Kota Padang`: the seat the person acted from, as it was called then.
-    seat = models.CharField(_("acting as"), max_length=300, blank=True)
+    #: The seat the person acted from; `office` is the third part of it.
+    role = models.CharField(_("role"), max_length=10, choices=Role, blank=True)
+    acting = models.CharField(_("acting as"), max_length=3, choices=Acting, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="events")
 
     class Meta(Event.Meta):
         verbose_name = _("event of a dossier")
         verbose_name_plural = _("events of dossiers")
         indexes = [models.Index(fields=["dossier", "-at"], name="event_of_dossier")]
+
+    @property
+    def seat(self):
+        """`Plh. Head, Kota Padang`, in the reader's language; empty when the clock acted."""
+        held = " ".join(filter(None, [self.get_acting_display(), str(self.get_role_display())]))
+        return ", ".join(filter(None, [held, str(self.office or "")]))
