@@ -1,0 +1,168 @@
+"""The form of a move, made of the fields its row asks for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import OpinionAnswer, PaperKind, Status
+from agreements.lifecycle import MOVES
+from agreements.lifecycle.beside import RECOMMENDABLE
+from agreements.papers import PAPER_MODELS
+from cooperation.enums import OfficeKind
+from cooperation.forms import DateInput
+from cooperation.forms.base import Form
+from cooperation.forms.files import FilesMixin, StagedFileField
+from cooperation.models import Office
+
+NOTE_LENGTH = 5000
+
+
+def _date(label, **options):
+    return lambda dossier: forms.DateField(label=label, widget=DateInput(), **options)
+
+
+def _text(label, length=200, **options):
+    return lambda dossier: forms.CharField(label=label, max_length=length, **options)
+
+
+def _long(label, length=5000, **options):
+    return lambda dossier: forms.CharField(
+        label=label, max_length=length, widget=forms.Textarea({"rows": 4}), **options
+    )
+
+
+def _file(label, **options):
+    return lambda dossier: StagedFileField(label=label, **options)
+
+
+def _offices(dossier):
+    return forms.ModelChoiceField(
+        label=_("Office"),
+        queryset=Office.objects.filter(
+            kind__in=(OfficeKind.FOREIGN_AFFAIRS, OfficeKind.TECHNICAL_MINISTRY), is_active=True
+        ),
+        empty_label=_("Choose an office"),
+    )
+
+
+#: Papers a return may point to, by the status it is made in.
+_ABOUT = {
+    Status.AWAITING_RESPONSE: (PaperKind.STUDY, PaperKind.INTENT),
+    Status.AT_COUNCIL: (PaperKind.PLAN,),
+    Status.PLAN_AT_GOVERNOR: (PaperKind.PLAN,),
+    Status.VERIFYING: (PaperKind.PLAN, PaperKind.STUDY),
+    Status.DRAFT_AT_GOVERNOR: (PaperKind.AGREEMENT,),
+    Status.DISCUSSING: (PaperKind.AGREEMENT,),
+    Status.NEGOTIATING: (PaperKind.AGREEMENT,),
+}
+
+
+def _about(dossier):
+    """Which part of which paper the remark is about."""
+    choices = [("", _("The whole"))]
+    for kind in _ABOUT.get(dossier.status, ()):
+        model = PAPER_MODELS[kind]
+        parts = [(f"{kind}.{name}", model._meta.get_field(name).verbose_name) for name in model.PARTS]
+        choices.append((kind.label, parts))
+    return forms.ChoiceField(label=_("About which part"), choices=choices, required=False)
+
+
+def _recommended(dossier):
+    labels = {move.name: move.label for move in MOVES}
+    choices = [(name, labels[name]) for name in RECOMMENDABLE.get(dossier.status, ())]
+    return forms.ChoiceField(label=_("Recommended decision"), choices=choices, widget=forms.RadioSelect)
+
+
+FIELDS = {
+    "about": _about,
+    "letter_number": _text(_("Number of the letter"), 100, help_text=_("For example: 099/1234/2026")),
+    "letter_date": _date(_("Date of the letter")),
+    "letter": _file(_("Signed letter")),
+    "signed_on": _date(_("Signed on")),
+    "place": _text(_("Place of signing")),
+    "signatory_region": _text(_("Signed for the region by"), help_text=_("Name and position.")),
+    "signatory_partner": _text(_("Signed for the partner by"), help_text=_("Name and position.")),
+    "expires_on": _date(_("Valid until"), help_text=_("One year after signing at most (P25 art. 13(3)).")),
+    "signed_file": _file(_("Signed paper, Indonesian text")),
+    "signed_file_foreign": _file(_("Signed paper, text in the other language")),
+    "received_on": _date(_("Received on"), help_text=_("The date on the receipt; the clock starts then.")),
+    "receipt": _file(_("Receipt")),
+    "decided_on": _date(_("Decided on")),
+    "decision": _file(_("Decision of the council")),
+    "office": _offices,
+    "question": _long(_("What you ask"), 2000),
+    "answer_by": _date(_("Answer by")),
+    "opinion": lambda dossier: forms.ChoiceField(
+        label=_("Opinion"), choices=OpinionAnswer, widget=forms.RadioSelect
+    ),
+    "reasons": _long(_("Reasons")),
+    "opinion_file": _file(_("Letter with the opinion"), required=False),
+    "recommended": _recommended,
+    "planned_on": _date(_("Planned date of signing")),
+    "planned_place": _text(_("Planned place of signing")),
+    "effective_on": _date(_("In force from")),
+    "ends_on": _date(_("Ends on"), help_text=_("Five years at most (P25 art. 32).")),
+    "agreement_file": _file(_("Agreement"), required=False),
+    "original_received_on": _date(_("Original received on")),
+    "copy_issued_on": _date(_("Copy issued on")),
+    "copy": _file(_("Issued copy")),
+    "custody_on": _date(_("Deposited at Kemlu on"), required=False),
+    "custody_number": _text(_("Kemlu's register number"), 100, required=False),
+}
+
+#: Where a field has its own name in one move.
+LABELS = {
+    "ask_response": {"letter": _("Letter to the Minister")},
+    "respond": {"letter": _("Minister's response letter")},
+    "send_to_council": {"letter": _("Letter to the council, with the plan and the LoI")},
+    "record_council_receipt": {"receipt": _("Receipt of the council secretariat")},
+    "record_council_approval": {"letter_number": _("Number of the decision")},
+    "record_council_refusal": {"letter_number": _("Number of the decision")},
+    "send_plan": {"letter": _("Letter to the Minister, with the four papers")},
+    "send_plan_to_governor": {"letter": _("Letter to the governor, with the four papers")},
+    "forward_plan": {"letter": _("Governor's letter")},
+    "forward_draft": {"letter": _("Governor's letter")},
+    "record_plan_receipt": {"receipt": _("Receipt of the governor's office")},
+    "record_draft_receipt": {"receipt": _("Receipt of the governor's office")},
+    "record_intent_signing": {"signed_file": _("Signed Letter of Intent")},
+    "renew_intent": {"signed_file": _("Signed Letter of Intent")},
+    "ask_for_draft": {"letter": _("Minister's consideration letter")},
+    "improve_plan": {"letter": _("Minister's consideration letter")},
+    "confirm_text": {"letter": _("Surat Konfirmasi")},
+    "approve": {"letter": _("Minister's approval letter")},
+    "reject": {"letter": _("Minister's letter")},
+}
+
+
+class MoveForm(FilesMixin, Form):
+    """Base of the forms `move_form` makes."""
+
+    def answers(self):
+        """What was typed, without the note."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "note"}
+
+    def note(self):
+        return self.cleaned_data.get("note", "")
+
+    def refuse(self, problems):
+        """Show the problems of the guards: at their field, or above the form."""
+        for problem in problems:
+            field = problem.field if problem.field in self.fields else None
+            article = f" ({problem.article})" if problem.article else ""
+            self.add_error(field, f"{problem.message}{article}")
+
+
+def move_form(move, dossier):
+    """The form class of `move` on `dossier`: the fields its row asks for, and its note."""
+    fields = {}
+    for name in move.asks:
+        fields[name] = FIELDS[name](dossier)
+        fields[name].label = LABELS.get(move.name, {}).get(name, fields[name].label)
+    if move.note != "none":
+        required = move.note == "required"
+        fields["note"] = forms.CharField(
+            label=_("Reasons and remarks") if required else _("Note"),
+            max_length=NOTE_LENGTH,
+            required=required,
+            widget=forms.Textarea({"rows": 5}),
+        )
+    return type("MoveForm", (MoveForm,), fields)
