@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from cooperation.enums import Precision
+from cooperation.models import Membership
 
 register = template.Library()
 
@@ -71,9 +72,12 @@ def demonstration_password():
 
 
 @register.simple_tag
-def upload_limit():
-    """Largest file in bytes, for `filesizeformat`."""
-    return settings.UPLOAD_MAX_BYTES
+def demonstration_seats():
+    """Assignments of the demonstration people, for one-press sign-in; empty anywhere else."""
+    if not settings.DEMONSTRATION:
+        return []
+    people = Membership.objects.current().filter(user__is_demonstration=True, user__is_active=True)
+    return people.select_related("user", "office").order_by("pk")
 
 
 @register.filter
