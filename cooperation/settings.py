@@ -57,9 +57,7 @@ if DEMONSTRATION:
     SECRET_KEY = kept_secret(VAR / "secrets" / "key")
 
 LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = env_list(
-    "JEMBATAN_HOSTS", [] if PRODUCTION else [*LOCAL_HOSTS, env_text("HOST", "localhost")]
-)
+ALLOWED_HOSTS = env_list("JEMBATAN_HOSTS", [] if PRODUCTION else [*LOCAL_HOSTS, env_text("HOST", "localhost")])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("JEMBATAN_HOSTS must name the hosts that the site answers to.")
 
@@ -175,6 +173,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "cooperation.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "cooperation.forms.sign_in.SignInForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

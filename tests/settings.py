@@ -17,3 +17,4 @@ STORAGES = {
 }
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "jembatan-no-such-folder"  # each test gets its own, see conftest
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+ACCOUNT_RATE_LIMITS = False  # many people sign in from one address at once

@@ -18,6 +18,7 @@ import socket
 import stat
 import subprocess
 import tempfile
+import time
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ from pathlib import Path
 DATABASE = "jembatan"
 SOCKET = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 103
+SECONDS_TO_DIE = 10
 ACCOUNT_OF_ROOT = "pgserver"
 WITHOUT_DURABILITY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 
@@ -94,8 +96,7 @@ class Server:
             except BlockingIOError:
                 pass
             else:
-                if self.is_running():
-                    self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
+                self._stop()
             finally:
                 self._hold.close()
                 self._hold, self._holder = None, 0
@@ -123,7 +124,24 @@ class Server:
         options = ["listen_addresses=", f"unix_socket_directories={self.socket_folder}", "max_connections=60"]
         options += [] if self.durable else WITHOUT_DURABILITY
         arguments = " ".join(f"-c {shlex.quote(option)}" for option in options)
-        self._run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", "60", "-o", arguments, "start")
+        crashed = (self.data / "postmaster.pid").exists()
+        deadline = time.monotonic() + SECONDS_TO_DIE
+        while True:
+            try:
+                self._run("pg_ctl", "-D", self.data, "-l", self.log, "-w", "-t", "60", "-o", arguments, "start")
+            except EmbeddedError:
+                # After a crash the old server's processes may need a moment to be gone.
+                if not crashed or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
+
+    def _stop(self) -> None:
+        if self.is_running():
+            self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "stop")
+        if self.socket_folder != self.data and self.socket_folder.exists():
+            self.socket_folder.rmdir()
 
     def _create(self) -> None:
         """Make the data beside its place and move it there when whole, so that a kill leaves no half."""

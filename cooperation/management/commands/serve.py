@@ -14,7 +14,7 @@ from io import StringIO
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import OperationalError, connection
 
 # What stands in the database before the site opens. Every command may be repeated: it adds what is missing.
 DATA = [
@@ -55,6 +55,8 @@ class Command(BaseCommand):
             raise CommandError(f"The web server ended by itself (code {gunicorn.returncode}).")
         except KeyboardInterrupt:
             self.stdout.write("\nStopping ...")
+        except OperationalError as error:
+            raise CommandError(f"The database cannot be used: {error}") from error
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
@@ -82,7 +84,11 @@ class Command(BaseCommand):
         self.stdout.write(f"{name} ... ", ending="")
         self.stdout.flush()
         started = time.monotonic()
-        work()
+        try:
+            work()
+        except BaseException:
+            self.stdout.write("")
+            raise
         self.stdout.write(f"{time.monotonic() - started:.1f} s")
         if made_from:
             record.write_text(json.dumps({**done, name: made_from}, indent=1))

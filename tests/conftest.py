@@ -1,0 +1,98 @@
+"""Fixtures for all tests: private files, a frozen clock, a real browser."""
+
+import os
+from contextlib import ExitStack
+from datetime import UTC, datetime, time
+
+import pytest
+import time_machine
+
+from cooperation.working_days import JAKARTA
+from tests.chromium import find_chromium
+
+pytest_plugins = ["tests.people"]
+
+NO_BROWSER = "No Chromium was found (set JEMBATAN_CHROMIUM or install the package chromium)."
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Whatever uses the browser can be chosen or left out: ``bin/test -m "not browser"``."""
+    for item in items:
+        if "chromium" in item.fixturenames:
+            item.add_marker("browser")
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path):
+    """Each test keeps its uploads to itself."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def freeze():
+    """``freeze(day, hour)`` sets every clock of this process to that time in Jakarta; it then runs on."""
+    with ExitStack() as stack:
+
+        def move(day, hour=9):
+            moment = datetime.combine(day, time(hour), JAKARTA).astimezone(UTC)
+            return stack.enter_context(time_machine.travel(moment, tick=True))
+
+        yield move
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One real Chromium a worker. Without one the tests are skipped, or fail where it is required."""
+    path = find_chromium()
+    if path is None:
+        refuse = pytest.fail if os.environ.get("JEMBATAN_REQUIRE_BROWSER") == "1" else pytest.skip
+        refuse(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread, and Django then refuses the database in it.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, live_server):
+    """``open_page(width=…, javascript=…, locale=…)``: a page of a fresh visitor of the real server.
+
+    A script error, a failed request or a broken content-security policy fails the test.
+    """
+    complaints = []
+    with ExitStack() as stack:
+
+        def open_one(width=1366, height=768, javascript=True, locale="id-ID"):
+            context = chromium.new_context(
+                base_url=live_server.url,
+                viewport={"width": width, "height": height},
+                java_script_enabled=javascript,
+                locale=locale,
+                timezone_id="Asia/Jakarta",
+            )
+            stack.callback(context.close)
+            page = context.new_page()
+            page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+            page.on("console", lambda message: complaints.append(message.text) if is_policy(message) else None)
+            page.on("response", lambda response: complaints.append(response.url) if response.status >= 500 else None)
+            return page
+
+        yield open_one
+    assert not complaints, complaints
+
+
+def is_policy(message) -> bool:
+    return message.type == "error" and "Content Security Policy" in message.text

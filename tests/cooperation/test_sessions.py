@@ -1,0 +1,32 @@
+"""A session lasts a working day of twelve hours from signing in, however busy it is."""
+
+from datetime import date
+
+import pytest
+
+PASSWORD = "a-long-enough-secret"
+DAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def signed_in(client, db, django_user_model, freeze):
+    django_user_model.objects.create_user("siti@contoh.example", PASSWORD, name="Siti")
+    freeze(DAY, 7)
+    response = client.post("/accounts/login/", {"login": "siti@contoh.example", "password": PASSWORD})
+    assert response.status_code == 302, response.content
+    return client
+
+
+def is_signed_in(client) -> bool:
+    response = client.get("/accounts/password/change/")
+    return response.status_code == 200
+
+
+def test_session_ends_twelve_hours_after_signing_in_though_it_was_used(signed_in, freeze):
+    freeze(DAY, 18)
+    session = signed_in.session
+    session["visited"] = True
+    session.save()
+    assert is_signed_in(signed_in)
+    freeze(DAY, 20)
+    assert not is_signed_in(signed_in)
