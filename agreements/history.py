@@ -1,0 +1,41 @@
+"""How the history of a dossier reads: events in words, in the reader's language."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agreements.lifecycle import MOVES
+
+#: Events beside the moves of the table.
+WORDS = {
+    "opened": _("Dossier opened"),
+    "edited": _("Data of the dossier changed"),
+    "partner_chosen": _("Partner chosen"),
+    "prerequisites_answered": _("Prerequisites answered"),
+    "paper_started": _("Paper begun"),
+    "contact_added": _("Contact recorded"),
+    "contact_edited": _("Contact corrected"),
+    "meeting_added": _("Inter-ministry meeting recorded"),
+    "document_added": _("Paper added"),
+    "activity_added": _("Activity added"),
+    "activity_edited": _("Activity changed"),
+    "activity_deleted": _("Activity removed"),
+    "remark_answered": _("Remark answered"),
+    "imported": _("Taken over from the register"),
+} | {move.name: move.done for move in MOVES}
+
+
+def describe(event):
+    """An event as the timeline component shows it. Needs by, office and document loaded."""
+    who = " · ".join(filter(None, [str(event.by or ""), event.seat])) or _("By the clock of the law")
+    shown = {"when": event.at, "title": WORDS[event.name], "by": who, "note": event.note}
+    if event.document:
+        shown |= {
+            "url": reverse("agreements:document", args=[event.dossier.number, event.document.pk]),
+            "url_label": event.document.name,
+        }
+    return shown
+
+
+def history_of(dossier):
+    """Events of `dossier`, newest first, with what `describe` needs."""
+    return dossier.events.select_related("by", "office", "document", "dossier").order_by("-at", "-pk")

@@ -1,0 +1,195 @@
+"""The dossier page and its tabs."""
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from agreements.enums import PaperKind
+from agreements.history import describe, history_of
+from agreements.overview import next_step, other_moves, stages
+from agreements.papers import PAPER_MODELS
+from agreements.rules import WRITTEN_IN
+from agreements.services import ROAD
+from cooperation.models import Hold
+
+from .access import visible_dossier
+
+EVENTS_A_PAGE = 25
+
+
+class DossierPage(TemplateView):
+    """What every tab shows: heading, stages, next step, tabs."""
+
+    tab = ""
+
+    def get_context_data(self, **kwargs):
+        dossier = self.dossier = visible_dossier(self.request.user, kwargs["number"])
+        reached = {event.to_status: event.at for event in dossier.events.exclude(to_status="").order_by("at")}
+        counts = dossier.__class__.objects.filter(pk=dossier.pk).aggregate(
+            documents=Count("documents", distinct=True),
+            open_remarks=Count("remarks", filter=Q(remarks__answer=""), distinct=True),
+            contacts=Count("contacts", distinct=True),
+            meetings=Count("meetings", distinct=True),
+        )
+        return super().get_context_data(
+            **kwargs,
+            dossier=dossier,
+            stages=stages(dossier, reached),
+            step=next_step(dossier, self.request.user),
+            others=other_moves(dossier, self.request.user),
+            tabs=self.tabs(dossier, counts),
+            tab=self.tab,
+            hold=Hold.objects.active().filter(region=dossier.region_id).first(),
+        )
+
+    def tabs(self, dossier, counts):
+        rows = [
+            ("dossier", _("Summary"), None, False),
+            ("dossier-papers", _("Papers"), counts["documents"], False),
+            ("dossier-remarks", _("Opinions and remarks"), counts["open_remarks"], counts["open_remarks"] > 0),
+            ("dossier-contacts", _("Contacts and meetings"), counts["contacts"] + counts["meetings"], False),
+            ("dossier-history", _("History"), None, False),
+        ]
+        return [
+            {
+                "label": label,
+                "url": reverse(f"agreements:{name}", args=[dossier.number]),
+                "active": name == self.tab,
+                "count": count,
+                "urgent": urgent,
+            }
+            for name, label, count, urgent in rows
+        ]
+
+
+class Summary(DossierPage):
+    template_name = "agreements/dossier_summary.html"
+    tab = "dossier"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        dossier = self.dossier
+        return context | {
+            "facts": self.facts(dossier),
+            "intent": dossier.intent_signings.first(),
+            "agreement": dossier.agreement_signings.first(),
+            "registration": getattr(dossier, "registration", None),
+            "recent": [describe(event) for event in history_of(dossier)[:6]],
+            "may_edit": self.request.user.has_perm("agreements.edit_dossier", dossier),
+        }
+
+    @staticmethod
+    def facts(dossier):
+        partner = dossier.partner
+        return [
+            {
+                "label": _("Partner"),
+                "value": partner,
+                "note": partner and partner.country,
+                "url": partner and reverse("cooperation:partner", args=[partner.pk]),
+            },
+            {"label": _("Scheme"), "value": dossier.get_scheme_display()},
+            {"label": _("First interest came from"), "value": dossier.get_initiator_display()},
+            {"label": _("Unit in charge"), "value": dossier.unit},
+            {
+                "label": _("Objects of cooperation"),
+                "value": "\n".join(str(label) for label in _labels(dossier, "objectives")),
+                "note": dossier.objectives_original,
+            },
+            {"label": _("Sectors"), "value": ", ".join(str(label) for label in _labels(dossier, "sectors"))},
+            {"label": _("Reviewer"), "value": dossier.reviewer or _("not appointed yet")},
+            {"label": _("Origin"), "value": dossier.get_origin_display(), "note": dossier.origin_note},
+        ]
+
+
+def _labels(dossier, field):
+    choices = dict(dossier._meta.get_field(field).base_field.flatchoices)
+    return [choices.get(value, value) for value in getattr(dossier, field)]
+
+
+class Papers(DossierPage):
+    template_name = "agreements/dossier_papers.html"
+    tab = "dossier-papers"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        dossier = self.dossier
+        return context | {
+            "papers": [self.paper(dossier, kind, model) for kind, model in PAPER_MODELS.items()],
+            "documents": dossier.documents.select_related("uploaded_by").order_by("-uploaded_at"),
+            "may_add": self.request.user.has_perm("agreements.add_document", dossier),
+        }
+
+    def paper(self, dossier, kind, model):
+        versions = list(model.objects.filter(dossier=dossier).order_by("-number"))
+        return {
+            "kind": kind,
+            "label": PaperKind(kind).label,
+            "latest": versions[0] if versions else None,
+            "versions": versions,
+            "missing": versions[0].missing_parts() if versions else None,
+            "total": len(model.PARTS),
+            "may_write": dossier.status in WRITTEN_IN[kind]
+            and self.request.user.has_perm(f"agreements.write_{kind}", dossier),
+        }
+
+
+class Remarks(DossierPage):
+    template_name = "agreements/dossier_remarks.html"
+    tab = "dossier-remarks"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        dossier = self.dossier
+        remarks = dossier.remarks.select_related("by", "office", "answered_by")
+        return context | {
+            "remarks": [
+                self.with_part(remark) for remark in remarks.order_by(F("answered_at").desc(nulls_first=True), "-at")
+            ],
+            "opinions": dossier.opinions.select_related("office", "answered_by", "document"),
+            "recommendations": self.recommendations(dossier),
+            "may_answer": self.request.user.has_perm("agreements.answer_remark", dossier),
+        }
+
+    @staticmethod
+    def with_part(remark):
+        """The remark with the name of the part it is about."""
+        if remark.paper and remark.part:
+            remark.part_label = PAPER_MODELS[remark.paper]._meta.get_field(remark.part).verbose_name
+        return remark
+
+    def recommendations(self, dossier):
+        """Advice inside the ministry: the ministry's people read it, nobody else."""
+        if not self.request.user.is_home_affairs:
+            return []
+        standing = list(dossier.recommendations.select_related("by"))
+        for recommendation in standing:
+            recommendation.move_label = ROAD.moves[recommendation.move].label
+        return standing
+
+
+class Contacts(DossierPage):
+    template_name = "agreements/dossier_contacts.html"
+    tab = "dossier-contacts"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        dossier, user = self.dossier, self.request.user
+        return context | {
+            "contacts": dossier.contacts.select_related("recorded_by", "document"),
+            "meetings": dossier.meetings.select_related("minutes").prefetch_related("attendances__office"),
+            "may_add": user.has_perm("agreements.add_contact", dossier),
+            "may_meet": user.has_perm("agreements.add_meeting", dossier),
+        }
+
+
+class History(DossierPage):
+    template_name = "agreements/dossier_history.html"
+    tab = "dossier-history"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        page = Paginator(history_of(self.dossier), EVENTS_A_PAGE).get_page(self.request.GET.get("page"))
+        return context | {"page": page, "events": [describe(event) for event in page]}

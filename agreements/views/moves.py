@@ -1,0 +1,69 @@
+"""One view for all moves: what it takes, who will be told, the form, the move."""
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views import View
+
+from agreements.forms.moves import move_form
+from agreements.overview import clock_of, missing
+from agreements.recipients import recipients
+from agreements.services import ROAD, message, preview
+from cooperation.exceptions import Conflict, NotReady
+from cooperation.models import Membership
+
+from .access import require, visible_dossier
+
+_CURRENT_OFFICES = Prefetch(
+    "memberships", Membership.objects.select_related("office").order_by("office"), to_attr="held"
+)
+
+
+class MoveView(View):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.move = ROAD.moves.get(kwargs["name"])
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.move is None or self.move.by_clock:
+            raise Http404
+        self.dossier = visible_dossier(request.user, kwargs["number"])
+        require(request.user, self.move.name, self.dossier)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, number, name):
+        if not ROAD.exists(self.move, self.dossier):
+            raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
+        return self.page(move_form(self.move, self.dossier)(user=request.user))
+
+    def post(self, request, number, name):
+        form = move_form(self.move, self.dossier)(request.POST, request.FILES, user=request.user)
+        if form.is_valid():
+            try:
+                act = ROAD.perform(self.dossier, name, by=request.user, note=form.note(), data=form.answers())
+            except NotReady as refusal:
+                form.refuse(refusal.problems)
+            else:
+                messages.success(request, message(act))
+                return redirect(self.dossier)
+        form.keep_files()
+        return self.page(form, status=422)
+
+    def page(self, form, status=200):
+        user = self.request.user
+        act = preview(self.dossier, self.move, user)
+        context = {
+            "dossier": self.dossier,
+            "move": self.move,
+            "form": form,
+            "problems": missing(ROAD.problems(self.dossier, self.move.name, user), self.dossier, user),
+            "recipients": [
+                {"name": person.name, "office": ", ".join(str(held.office) for held in person.held)}
+                for person in recipients(act).prefetch_related(_CURRENT_OFFICES)
+            ],
+            "message": message(act),
+            "clock": clock_of(self.dossier),
+        }
+        return render(self.request, "agreements/move.html", context, status=status)
