@@ -10,6 +10,7 @@ from agreements.enums import PaperKind, Status, Turn
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.services import ROAD
+from cooperation.enums import OfficeKind
 from cooperation.workflow import Act
 from cooperation.working_days import JAKARTA, today, working_days_between
 
@@ -65,22 +66,38 @@ def stages(dossier, reached):
 # The box "next step"
 
 
+def has_turn(dossier, user):
+    """Whether it is the turn of an office the reader works for."""
+    match STEPS[Status(dossier.status)].turn:
+        case Turn.REGION | Turn.COUNCIL:
+            return dossier.region_id in user.region_codes
+        case Turn.PROVINCE:
+            return dossier.province_id in user.region_codes
+        case Turn.MINISTRY:
+            return user.is_home_affairs and bool(ROAD.available(dossier, user))
+        case Turn.KEMLU:
+            return any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in user.current_memberships)
+    return False
+
+
 def turn_words(dossier, mine):
     """Whose turn it is, in words for the reader."""
     turn = STEPS[Status(dossier.status)].turn
-    names = {
-        Turn.REGION: dossier.region.name,
-        Turn.COUNCIL: _("the regional council of %(region)s") % {"region": dossier.region.name},
-        Turn.PROVINCE: _("the Governor of %(province)s") % {"province": dossier.province.name},
-        Turn.MINISTRY: _("the Ministry of Home Affairs"),
-        Turn.KEMLU: _("Kemlu"),
-    }
     if turn == Turn.NOBODY:
         return _("This dossier is closed")
-    sentence = _("Turn of %(whom)s") % {"whom": names[turn]}
-    if mine and turn == Turn.COUNCIL:
-        return _("%(turn)s · recorded by you") % {"turn": sentence}
-    return _("%(turn)s · that is you") % {"turn": sentence} if mine else sentence
+    sentence = _("Turn of %(whom)s") % {
+        "whom": {
+            Turn.REGION: dossier.region.name,
+            Turn.COUNCIL: _("the regional council of %(region)s") % {"region": dossier.region.name},
+            Turn.PROVINCE: _("the Governor of %(province)s") % {"province": dossier.province.name},
+            Turn.MINISTRY: _("the Ministry of Home Affairs"),
+            Turn.KEMLU: _("Kemlu"),
+        }[turn]
+    }
+    if not mine:
+        return sentence
+    words = _("%(turn)s · recorded by you") if turn == Turn.COUNCIL else _("%(turn)s · that is you")
+    return words % {"turn": sentence}
 
 
 #: Where each kind of missing thing is mended: URL name, extra arguments, the permission it takes.
@@ -140,69 +157,61 @@ def needs(dossier, move, user):
     return lines
 
 
-def _button(move, dossier, *, primary=False, refused=False):
-    return {
-        "url": reverse("agreements:move", args=[dossier.number, move.name]),
-        "label": move.label,
-        "primary": primary,
-        "danger": move.kind == "end",
-        "disabled_reason": _("not ready yet") if refused else "",
-    }
-
-
 def next_step(dossier, user):
-    """Variables of the next-step component: the reader's moves, or what the others do."""
+    """Variables of the next-step component: what the reader can do, or what the others have to do."""
     step = STEPS[Status(dossier.status)]
-    available = [move for move in ROAD.available(dossier, user) if move.name != "give_opinion"]
-    lapsed = dossier.due_on is not None and dossier.due_on < today()
-    forward = [
-        move
-        for move in available
-        if move.kind == "main" and (not move.name.endswith("_directly") or lapsed or dossier.due_on is None)
-    ]
-    asked = _open_question(dossier, user)
-    first = next((move for move in available if move.name.startswith("record_") and move.kind == "side"), None)
-    head = first or (forward[0] if forward else None)
-    lines = needs(dossier, head, user) if head else []
-    ready = not any(not line["done"] for line in lines)
-    buttons = [_button(asked, dossier, primary=True)] if asked else []
-    for move in [head, *(other for other in available if other is not head and other in [*forward, *available])]:
-        if move is None or (move.kind in ("end", "pause") or move.name == "renew_intent"):
-            continue
-        if move.kind == "main" and move not in forward:
-            continue
-        if move is head:
-            refused = not ready
-        else:
-            refused = bool(ROAD.problems(dossier, move.name, user))
-        buttons.append(_button(move, dossier, primary=move is head and not asked, refused=refused))
+    mine = has_turn(dossier, user)
+    problems = {move.name: ROAD.problems(dossier, move.name, user) for move in _on_the_road(dossier, user)}
+    ahead = [ROAD.moves[name] for name in problems if ROAD.moves[name].kind == "main"]
+    # The first that is ready leads; where none is, the first says what is missing.
+    lead = next((move for move in ahead if not problems[move.name]), ahead[0] if ahead else None)
+    lead = lead if mine else None
+    text, lines = "", []
+    if lead:
+        text, lines = step.task, needs(dossier, lead, user)
+    elif mine:
+        above = next((move for move in ROAD.existing(dossier) if move.kind == "main"), None)
+        text = _("The head of your office, or a colleague with that role, takes this step.")
+        lines = needs(dossier, above, user) if above else []
     return {
-        "turn": turn_words(dossier, bool(forward or first)),
-        "title": head.label if head else step.task,
-        "text": step.task if head else "",
-        "mine": bool(forward or first or asked),
+        "turn": turn_words(dossier, mine),
+        "title": lead.label if lead else step.task,
+        "text": text,
+        "mine": mine,
         "needs": lines,
-        "moves": buttons,
+        "moves": [
+            _button(dossier, ROAD.moves[name], primary=lead and name == lead.name, problems=found)
+            for name, found in sorted(problems.items(), key=lambda item: not (lead and item[0] == lead.name))
+        ],
         **clock_of(dossier),
         "end": _clock_end(dossier),
     }
 
 
+def _on_the_road(dossier, user):
+    """The reader's moves for the box; an opinion only where the reader's office was asked."""
+    moves = [move for move in ROAD.available(dossier, user) if not _is_apart(move)]
+    return [move for move in moves if move.name != "give_opinion" or not ROAD.problems(dossier, move.name, user)]
+
+
+def _is_apart(move):
+    """Renewing the LoI, suspending, rejecting, stopping: kept away from the buttons of the road."""
+    return move.kind in ("end", "pause") or move.name == "renew_intent"
+
+
 def other_moves(dossier, user):
-    """Moves kept away from the road's buttons: renewing the LoI, suspending, rejecting, stopping."""
-    return [
-        _button(move, dossier)
-        for move in ROAD.available(dossier, user)
-        if move.kind in ("end", "pause") or move.name == "renew_intent"
-    ]
+    """Buttons of the moves that are kept apart."""
+    return [_button(dossier, move) for move in ROAD.available(dossier, user) if _is_apart(move)]
 
 
-def _open_question(dossier, user):
-    """The move to give an opinion, when the reader's office has been asked."""
-    offices = [held.office_id for held in user.current_memberships if held.role == "consulted"]
-    if offices and dossier.opinions.open().filter(office__in=offices).exists():
-        return ROAD.moves["give_opinion"]
-    return None
+def _button(dossier, move, *, primary=False, problems=()):
+    return {
+        "url": reverse("agreements:move", args=[dossier.number, move.name]),
+        "label": move.label,
+        "primary": primary,
+        "danger": move.kind == "end",
+        "disabled_reason": problems[0].message if problems else "",
+    }
 
 
 def _clock_end(dossier):

@@ -61,7 +61,8 @@ class Move:
     does: tuple[Callable[["Act"], None], ...] = ()
     #: Audiences that are told.
     tells: tuple[str, ...] = ()
-    #: "main" is the road ahead, "back" a return, "end" a final refusal, "side" what changes no status.
+    #: "main" is the road ahead, "back" a return, "pause" a suspension, "end" a final stop, "side" what may
+    #: be done beside it.
     kind: str = "main"
 
     @property

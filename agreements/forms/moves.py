@@ -91,9 +91,7 @@ FIELDS = {
     "office": _offices,
     "question": _long(_("What you ask"), 2000),
     "answer_by": _date(_("Answer by")),
-    "opinion": lambda dossier: forms.ChoiceField(
-        label=_("Opinion"), choices=OpinionAnswer, widget=forms.RadioSelect
-    ),
+    "opinion": lambda dossier: forms.ChoiceField(label=_("Opinion"), choices=OpinionAnswer, widget=forms.RadioSelect),
     "reasons": _long(_("Reasons")),
     "opinion_file": _file(_("Letter with the opinion"), required=False),
     "recommended": _recommended,

@@ -105,7 +105,6 @@ BESIDE_MOVES = (
         asks=("recommended", "reasons"),
         does=(effects.recommend,),
         tells=("reviewers", "approvers"),
-        kind="side",
     ),
     Move(
         name="renew_intent",

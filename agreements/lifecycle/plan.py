@@ -87,7 +87,6 @@ PLAN_MOVES = (
             effects.start_clock(COUNCIL, "received_on"),
         ),
         tells=("region",),
-        kind="side",
     ),
     Move(
         name="record_council_approval",
@@ -190,7 +189,6 @@ PLAN_MOVES = (
             effects.start_clock(GOVERNOR_PLAN, "received_on"),
         ),
         tells=("region", "province"),
-        kind="side",
     ),
     Move(
         name="forward_plan",

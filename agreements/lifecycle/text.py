@@ -69,7 +69,6 @@ TEXT_MOVES = (
             effects.start_clock(GOVERNOR_DRAFT, "received_on"),
         ),
         tells=("region", "province"),
-        kind="side",
     ),
     Move(
         name="forward_draft",
