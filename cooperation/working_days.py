@@ -31,9 +31,11 @@ def on_date(day: date):
         _today.reset(token)
 
 
-def holidays_between(first: date, last: date) -> set[date]:
-    """Holidays from `first` to `last`, both included. One query."""
-    rows = apps.get_model("cooperation", "Holiday").objects.filter(day__range=(first, last))
+def holidays_between(first: date, last: date | None = None) -> set[date]:
+    """Holidays from `first` to `last`, both included, or all that follow. One query."""
+    rows = apps.get_model("cooperation", "Holiday").objects.filter(day__gte=first)
+    if last is not None:
+        rows = rows.filter(day__lte=last)
     return set(rows.values_list("day", flat=True))
 
 
@@ -47,7 +49,7 @@ def clock_end(start: date, days: int) -> date:
     """Last day of a clock of `days` working days (at least 1) that started on `start`."""
     if days < 1:
         raise ValueError("a clock runs one working day at least")
-    holidays = holidays_between(start, start + timedelta(days=days * 2 + 60))
+    holidays = holidays_between(start)
     day, left = start, days
     while left:
         day += timedelta(days=1)
