@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from agreements.articles import article_words
 from agreements.documentation import GUARD_SENTENCES
 from agreements.enums import PaperKind, Status, Turn
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
@@ -23,7 +24,7 @@ def clock_of(dossier):
     return {
         "days": working_days_between(today(), dossier.due_on),
         "due": dossier.due_on,
-        "article": row.article,
+        "article": article_words(row.article),
         "kind": "" if row.lawful else "target",
     }
 
@@ -49,12 +50,11 @@ def stages(dossier, reached):
     if not current:
         # Rejected or stopped: where the dossier stood last.
         current = max((name for name in names if name in days), key=names.index, default=names[0])
-    position = names.index(current)
+    # In force, and whatever comes after it, has passed every stage.
+    position = names.index(current) if current in names else len(names)
     marks = []
     for index, stage in enumerate(shown):
         state = "done" if index < position else "current" if index == position else "upcoming"
-        if stage.name == "in_force" and state == "current":
-            state = "done"
         day = days.get(stage.name)
         note = date_format(localdate(day, JAKARTA), "j M Y") if day and state != "upcoming" else ""
         if stage.name == "intent" and dossier.intent_expires_on and state == "done":
@@ -136,7 +136,7 @@ def missing(problems, dossier, user):
         {
             "label": problem.message,
             "done": False,
-            "note": problem.article,
+            "note": article_words(problem.article),
             "url": _place_url(problem.place, dossier, user),
             "url_label": _("Mend this"),
         }
@@ -180,7 +180,7 @@ def next_step(dossier, user):
         "mine": mine,
         "needs": lines,
         "moves": [
-            _button(dossier, ROAD.moves[name], primary=lead and name == lead.name, problems=found)
+            _button(dossier, ROAD.moves[name], lead, found)
             for name, found in sorted(problems.items(), key=lambda item: not (lead and item[0] == lead.name))
         ],
         **clock_of(dossier),
@@ -204,13 +204,15 @@ def other_moves(dossier, user):
     return [_button(dossier, move) for move in ROAD.available(dossier, user) if _is_apart(move)]
 
 
-def _button(dossier, move, *, primary=False, problems=()):
+def _button(dossier, move, lead=None, problems=()):
+    # What the leading move still needs is listed above it already.
+    reason = _("not ready yet") if move is lead else problems[0].message if problems else ""
     return {
         "url": reverse("agreements:move", args=[dossier.number, move.name]),
         "label": move.label,
-        "primary": primary,
+        "primary": move is lead,
         "danger": move.kind == "end",
-        "disabled_reason": problems[0].message if problems else "",
+        "disabled_reason": reason if problems else "",
     }
 
 

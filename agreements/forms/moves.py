@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agreements.articles import article_words
 from agreements.enums import OpinionAnswer, PaperKind, Status
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.beside import RECOMMENDABLE
@@ -145,7 +146,7 @@ class MoveForm(FilesMixin, Form):
         """Show the problems of the guards: at their field, or above the form."""
         for problem in problems:
             field = problem.field if problem.field in self.fields else None
-            article = f" ({problem.article})" if problem.article else ""
+            article = f" ({article_words(problem.article)})" if problem.article else ""
             self.add_error(field, f"{problem.message}{article}")
 
 

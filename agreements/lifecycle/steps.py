@@ -28,20 +28,19 @@ class Step:
 
 STAGES = (
     Stage("interest", _("Interest")),
-    Stage("exploration", _("Exploration")),
+    Stage("exploration", _("Explore")),
     Stage("study", _("Study")),
     Stage("intent", _("LoI")),
-    Stage("plan", _("Plan (RKS)")),
+    Stage("plan", _("RKS")),
     Stage("council", _("Council")),
     Stage("governor_plan", _("Governor"), (Tier.KABKOTA,)),
-    Stage("verification", _("Verification")),
+    Stage("verification", _("Verify")),
     Stage("text", _("Text")),
     Stage("governor_draft", _("Governor"), (Tier.KABKOTA,)),
     Stage("interkem", _("Interkem")),
-    Stage("confirmation", _("Confirmation")),
+    Stage("confirmation", _("Confirm")),
     Stage("approval", _("Approval")),
     Stage("signing", _("Signing")),
-    Stage("in_force", _("In force")),
 )
 
 _STEPS = (

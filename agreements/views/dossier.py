@@ -48,8 +48,8 @@ class DossierPage(TemplateView):
         rows = [
             ("dossier", _("Summary"), None, False),
             ("dossier-papers", _("Papers"), counts["documents"], False),
-            ("dossier-remarks", _("Opinions and remarks"), counts["open_remarks"], counts["open_remarks"] > 0),
-            ("dossier-contacts", _("Contacts and meetings"), counts["contacts"] + counts["meetings"], False),
+            ("dossier-remarks", _("Remarks"), counts["open_remarks"], counts["open_remarks"] > 0),
+            ("dossier-contacts", _("Contacts"), counts["contacts"] + counts["meetings"], False),
             ("dossier-history", _("History"), None, False),
         ]
         return [
@@ -57,7 +57,7 @@ class DossierPage(TemplateView):
                 "label": label,
                 "url": reverse(f"agreements:{name}", args=[dossier.number]),
                 "active": name == self.tab,
-                "count": count,
+                "count": count or None,
                 "urgent": urgent,
             }
             for name, label, count, urgent in rows

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from agreements.articles import article_words
 from agreements.forms.moves import move_form
 from agreements.overview import clock_of, missing
 from agreements.recipients import recipients
@@ -57,6 +58,7 @@ class MoveView(View):
         context = {
             "dossier": self.dossier,
             "move": self.move,
+            "article": article_words(self.move.article),
             "form": form,
             "problems": missing(ROAD.problems(self.dossier, self.move.name, user), self.dossier, user),
             "recipients": [
