@@ -1,0 +1,94 @@
+"""Edits of one row by a form: nobody overwrites another person's edit, and history knows what changed."""
+
+import hashlib
+import json
+
+from django.apps import apps
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cooperation.exceptions import Conflict
+
+
+def fingerprint(instance, fields):
+    """A short text that differs when one of `fields` differs."""
+    values = [getattr(instance, instance._meta.get_field(name).attname) for name in fields]
+    return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder).encode()).hexdigest()[:16]
+
+
+def text(instance, name):
+    """A value for history: a choice as it is stored, a reference as the site's own language names it."""
+    value = getattr(instance, name)
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(value)
+
+
+def write(instance, fields, *, seen=""):
+    """Save `fields` of a new or an edited row; return {field: [before, after]}, empty when nothing changed.
+
+    `seen` is the fingerprint of the row the editor started from. Another one now, or a row that is gone,
+    raises Conflict with both texts; so does a row that somebody else has recorded this very moment.
+    """
+    manager = type(instance)._base_manager
+    with transaction.atomic():
+        if instance._state.adding:
+            stored, changed = None, list(fields)
+        else:
+            stored = manager.select_for_update().filter(pk=instance.pk).first()
+            if stored is None:
+                raise Conflict(_("Somebody else has deleted this record in the meantime."))
+            changed = [name for name in fields if differs(stored, instance, name)]
+            if seen and seen != fingerprint(stored, fields):
+                raise Conflict(
+                    _("Somebody else changed this record while you were editing it. Nothing was overwritten."),
+                    texts=[
+                        {
+                            "label": instance._meta.get_field(name).verbose_name,
+                            "theirs": shown(type(instance), name, text(stored, name)),
+                            "mine": shown(type(instance), name, text(instance, name)),
+                        }
+                        for name in changed
+                    ],
+                )
+        if not changed:
+            return {}
+        try:
+            with transaction.atomic():
+                instance.save(update_fields=None if stored is None else changed)
+        except IntegrityError as error:
+            raise Conflict(_("Somebody else has just recorded the same thing. Look at the list.")) from error
+    return {
+        name: [None if stored is None else text(stored, name), text(instance, name)]
+        for name in changed
+        if stored is not None or text(instance, name) not in (None, "")
+    }
+
+
+def differs(stored, instance, name):
+    attname = instance._meta.get_field(name).attname
+    return getattr(stored, attname) != getattr(instance, attname)
+
+
+def shown(model, name, value):
+    """A value of history for the reader: choices and yes/no in the reader's language."""
+    if value in (None, ""):
+        return "–"
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return dict(model._meta.get_field(name).flatchoices).get(value, value)
+
+
+def described(event):
+    """[(field, label, before, after)] of an event that holds changes, in the reader's language."""
+    if "changes" not in event.data:
+        return []
+    model = apps.get_model("cooperation", event.data["model"])
+    return [
+        (name, model._meta.get_field(name).verbose_name, shown(model, name, before), shown(model, name, after))
+        for name, (before, after) in event.data["changes"].items()
+    ]

@@ -1,0 +1,90 @@
+"""Foreign partners, their contacts, and what is done to them."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cooperation import changes, partners
+from cooperation.enums import PartnerKind
+from cooperation.models import Partner, PartnerContact
+
+from .base import EditForm, Form
+
+
+class PartnerForm(EditForm):
+    website = forms.URLField(
+        label=_("Website"), required=False, assume_scheme="https", help_text=_("For example: https://www.city.example")
+    )
+
+    fingerprint = staticmethod(partners.fingerprint)
+
+    class Meta:
+        model = Partner
+        fields = partners.EDITED
+        widgets = {"address": forms.Textarea(attrs={"rows": 3}), "notes": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {
+            "country": _("Leave empty for an international organisation without a seat."),
+            "notes": _("Read by the ministry and by the region that proposed the partner."),
+        }
+
+    def clean(self):
+        data = super().clean()
+        kind = data.get("kind")
+        if kind == PartnerKind.REGIONAL_GOVERNMENT:
+            if not data.get("tier") and "tier" not in self.errors:
+                self.add_error("tier", _("Say which level this government has; the region's own must match it."))
+        elif kind:
+            data["tier"] = ""
+        if kind and kind != PartnerKind.INTERNATIONAL and not data.get("country") and "country" not in self.errors:
+            self.add_error("country", _("Name the country; only an international organisation has none."))
+        elif data.get("name") and "country" in data and self.same_name(data).exists():
+            self.add_error("name", _("A partner of this name in this country is in the list already."))
+        return data
+
+    def same_name(self, data):
+        same = Partner.objects.kept().filter(name__iexact=data["name"], country=data["country"])
+        return same.exclude(pk=self.instance.pk)
+
+
+class NewPartnerForm(PartnerForm):
+    """`different_from` lists the look-alikes that the person has seen and says are others."""
+
+    different_from = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
+    def clean_different_from(self):
+        return {int(pk) for pk in self.cleaned_data["different_from"].split(",") if pk.isdecimal()}
+
+
+class ContactForm(EditForm):
+    class Meta:
+        model = PartnerContact
+        fields = ("name", "position", "email", "phone")
+        help_texts = {"name": _("A person, or a desk such as “International Relations Division”.")}
+
+    @staticmethod
+    def fingerprint(contact):
+        return changes.fingerprint(contact, partners.CONTACT_EDITED)
+
+
+class NoteForm(Form):
+    note = forms.CharField(label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ReasonForm(Form):
+    note = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Shown on the partner's page to everybody who may see it."),
+    )
+
+
+class MergeForm(Form):
+    """The partner that stays."""
+
+    into = forms.ModelChoiceField(
+        label=_("The partner that stays"), queryset=Partner.objects.none(), widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, duplicate, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["into"].queryset = Partner.objects.kept().exclude(pk=duplicate.pk).select_related("country")

@@ -1,0 +1,124 @@
+"""People, their assignments, offices, and what a person sets for themselves."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cooperation import administration
+from cooperation.enums import OfficeKind
+from cooperation.models import Membership, Office, Region, User
+from cooperation.working_days import today
+
+from . import DateInput
+from .base import EditForm, Form, ModelForm
+
+
+class AdministrationForm(EditForm):
+    fingerprint = staticmethod(administration.fingerprint)
+
+
+class PersonForm(AdministrationForm):
+    class Meta:
+        model = User
+        fields = administration.EDITED[User]
+        error_messages = {"email": {"unique": _("Somebody with this e-mail address is registered already.")}}
+        help_texts = {
+            "name": _("As it should stand in letters and in the history."),
+            "email": _("The person signs in with it."),
+            "time_zone": _("Times are shown in this zone; the law's dates are always Jakarta dates."),
+        }
+
+    def clean_email(self):
+        return self.cleaned_data["email"].lower()
+
+
+class AssignmentForm(ModelForm):
+    """A new assignment of the person in `instance.user`."""
+
+    class Meta:
+        model = Membership
+        fields = administration.EDITED[Membership]
+        widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
+        help_texts = {
+            "role": _(
+                "A regional government gives the roles officer and head; the Ministry of Home Affairs reviewer, "
+                "approver, evaluator, auditor and administrator; Kemlu and technical ministries consulted office."
+            ),
+            "acting": _("Plh. while the holder is away, Plt. while the post is vacant; leave empty otherwise."),
+            "ends_on": _("Leave empty for an assignment without a known end; an acting one always ends."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["office"].queryset = Office.objects.filter(is_active=True)
+        self.fields["starts_on"].initial = today()
+
+    def clean(self):
+        data = super().clean()
+        office, role = data.get("office"), data.get("role")
+        first, last = data.get("starts_on"), data.get("ends_on")
+        if office and role and role not in Membership.roles_for(office):
+            roles = ", ".join(str(one.label) for one in Membership.roles_for(office))
+            self.add_error("role", _("%(office)s can give: %(roles)s.") % {"office": office, "roles": roles})
+        if first and last and last < first:
+            self.add_error("ends_on", _("The last day cannot come before the first."))
+        elif data.get("acting") and not last and "ends_on" not in self.errors:
+            self.add_error("ends_on", _("An acting assignment needs a last day."))
+        elif office and role and first and self.overlapping(office, role, first, last).exists():
+            self.add_error(None, _("This person holds this role in this office on some of these days already."))
+        return data
+
+    def overlapping(self, office, role, first, last):
+        held = Membership.objects.filter(user=self.instance.user, office=office, role=role)
+        held = held.filter(Q(ends_on=None) | Q(ends_on__gte=first))
+        return held.filter(starts_on__lte=last) if last else held
+
+
+class EndAssignmentForm(Form):
+    last_day = forms.DateField(
+        label=_("Last day"), widget=DateInput(), help_text=_("The person may still act on this day.")
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].initial = today()
+
+
+class OfficeForm(AdministrationForm):
+    """Kind and region of an office are fixed once it exists: roles and history rest on them."""
+
+    class Meta:
+        model = Office
+        fields = administration.EDITED[Office]
+        error_messages = {"name": {"unique": _("An office with this name exists already.")}}
+        help_texts = {
+            "name": _("In full, for example: Pemerintah Kota Padang."),
+            "short_name": _("For lists, for example: Kota Padang."),
+            "region": _("For a regional government only."),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["kind"], self.fields["region"]
+        else:
+            self.fields["region"].queryset = Region.objects.autonomous().filter(office=None)
+
+    def clean(self):
+        data = super().clean()
+        kind = data.get("kind")
+        if kind == OfficeKind.REGION and not data.get("region") and "region" not in self.errors:
+            self.add_error("region", _("A regional government names its region."))
+        if kind and kind != OfficeKind.REGION and data.get("region"):
+            self.add_error("region", _("Only a regional government names a region; leave this empty."))
+        return data
+
+
+class ProfileForm(ModelForm):
+    class Meta:
+        model = User
+        fields = ("language", "time_zone")
+        help_texts = {
+            "language": _("Pages and mails come in this language."),
+            "time_zone": _("Times are shown in this zone; the law's dates are always Jakarta dates."),
+        }
