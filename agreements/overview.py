@@ -74,7 +74,7 @@ def has_turn(dossier, user):
         case Turn.PROVINCE:
             return dossier.province_id in user.region_codes
         case Turn.MINISTRY:
-            return user.is_home_affairs and bool(ROAD.available(dossier, user))
+            return user.is_home_affairs
         case Turn.KEMLU:
             return any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in user.current_memberships)
     return False
@@ -144,75 +144,74 @@ def missing(problems, dossier, user):
     ]
 
 
-def needs(dossier, move, user):
-    """Each thing that must be ready for `move`: done, or what is missing."""
+def _checked(dossier, move, user):
+    """Each guard of the move with the problems it finds."""
     act = Act(dossier, move, user)
+    return [(guard, list(guard(act))) for guard in move.ready]
+
+
+def _needs(checked, dossier, user):
+    """Each thing that must be ready: done, or what is missing."""
     lines = []
-    for guard in move.ready:
-        problems = list(guard(act))
-        if problems:
-            lines += missing(problems, dossier, user)
-        else:
+    for guard, problems in checked:
+        lines += missing(problems, dossier, user)
+        if not problems:
             lines.append({"label": GUARD_SENTENCES[guard.__name__], "done": True})
     return lines
 
 
+def _first_problem(checked):
+    return next((problem for _guard, problems in checked for problem in problems), None)
+
+
 def next_step(dossier, user):
-    """Variables of the next-step component: what the reader can do, or what the others have to do."""
+    """Variables of the next-step component, and `others`: the buttons kept apart from the road's."""
     step = STEPS[Status(dossier.status)]
-    mine = has_turn(dossier, user)
-    problems = {move.name: ROAD.problems(dossier, move.name, user) for move in _on_the_road(dossier, user)}
-    ahead = [ROAD.moves[name] for name in problems if ROAD.moves[name].kind == "main"]
+    available = ROAD.available(dossier, user)
+    mine = has_turn(dossier, user) and (step.turn != Turn.MINISTRY or bool(available))
+    checked = {move.name: _checked(dossier, move, user) for move in available if move.kind not in _APART}
+    if "give_opinion" in checked and _first_problem(checked["give_opinion"]):
+        # Another office was asked, not the reader's.
+        del checked["give_opinion"]
+    ahead = [name for name in checked if ROAD.moves[name].kind == "main"]
     # The first that is ready leads; where none is, the first says what is missing.
-    lead = next((move for move in ahead if not problems[move.name]), ahead[0] if ahead else None)
+    lead = next((name for name in ahead if not _first_problem(checked[name])), ahead[0] if ahead else None)
     lead = lead if mine else None
     text, lines = "", []
     if lead:
-        text, lines = step.task, needs(dossier, lead, user)
-    elif mine:
-        above = next((move for move in ROAD.existing(dossier) if move.kind == "main"), None)
+        text, lines = step.task, _needs(checked[lead], dossier, user)
+    elif mine and (above := next((move for move in ROAD.existing(dossier) if move.kind == "main"), None)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
-        lines = needs(dossier, above, user) if above else []
+        lines = _needs(_checked(dossier, above, user), dossier, user)
     return {
         "turn": turn_words(dossier, mine),
-        "title": lead.label if lead else step.task,
+        "title": ROAD.moves[lead].label if lead else step.task,
         "text": text,
         "mine": mine,
         "needs": lines,
         "moves": [
-            _button(dossier, ROAD.moves[name], lead, found)
-            for name, found in sorted(problems.items(), key=lambda item: not (lead and item[0] == lead.name))
+            _button(dossier, ROAD.moves[name], name == lead, _first_problem(checked[name]))
+            for name in sorted(checked, key=lambda name: name != lead)
         ],
+        "others": [_button(dossier, move) for move in available if move.kind in _APART],
         **clock_of(dossier),
         "end": _clock_end(dossier),
     }
 
 
-def _on_the_road(dossier, user):
-    """The reader's moves for the box; an opinion only where the reader's office was asked."""
-    moves = [move for move in ROAD.available(dossier, user) if not _is_apart(move)]
-    return [move for move in moves if move.name != "give_opinion" or not ROAD.problems(dossier, move.name, user)]
+#: Kept away from the buttons of the road: renewing, suspending, rejecting, stopping.
+_APART = ("apart", "pause", "end")
 
 
-def _is_apart(move):
-    """Renewing the LoI, suspending, rejecting, stopping: kept away from the buttons of the road."""
-    return move.kind in ("end", "pause") or move.name == "renew_intent"
-
-
-def other_moves(dossier, user):
-    """Buttons of the moves that are kept apart."""
-    return [_button(dossier, move) for move in ROAD.available(dossier, user) if _is_apart(move)]
-
-
-def _button(dossier, move, lead=None, problems=()):
+def _button(dossier, move, leads=False, problem=None):
     # What the leading move still needs is listed above it already.
-    reason = _("not ready yet") if move is lead else problems[0].message if problems else ""
+    reason = "" if problem is None else _("not ready yet") if leads else problem.message
     return {
         "url": reverse("agreements:move", args=[dossier.number, move.name]),
         "label": move.label,
-        "primary": move is lead,
+        "primary": leads,
         "danger": move.kind == "end",
-        "disabled_reason": reason if problems else "",
+        "disabled_reason": reason,
     }
 
 

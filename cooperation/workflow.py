@@ -62,7 +62,7 @@ class Move:
     #: Audiences that are told.
     tells: tuple[str, ...] = ()
     #: "main" is the road ahead, "back" a return, "pause" a suspension, "end" a final stop, "side" what may
-    #: be done beside it.
+    #: be done beside it, "apart" what is rarely needed.
     kind: str = "main"
 
     @property

@@ -123,7 +123,7 @@ BESIDE_MOVES = (
         ),
         does=(effects.keep("signed_file", DocumentKind.SIGNED_INTENT), effects.sign_intent),
         tells=("region", "province", "reviewers"),
-        kind="side",
+        kind="apart",
     ),
     Move(
         name="expire_intent",

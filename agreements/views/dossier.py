@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from agreements.enums import PaperKind
 from agreements.history import describe, history_of
-from agreements.overview import next_step, other_moves, stages
+from agreements.overview import next_step, stages
 from agreements.papers import PAPER_MODELS
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
@@ -38,7 +38,6 @@ class DossierPage(TemplateView):
             dossier=dossier,
             stages=stages(dossier, reached),
             step=next_step(dossier, self.request.user),
-            others=other_moves(dossier, self.request.user),
             tabs=self.tabs(dossier, counts),
             tab=self.tab,
             hold=Hold.objects.active().filter(region=dossier.region_id).first(),
