@@ -4,7 +4,7 @@ import uuid
 import zoneinfo
 
 from django.db import IntegrityError, transaction
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseBadRequest, HttpResponseRedirect, UnreadablePostError
 from django.utils import timezone, translation
 
 from cooperation.models import SubmissionKey
@@ -38,7 +38,11 @@ class IdempotencyMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        key = self.key_of(request)
+        try:
+            key = self.key_of(request)
+        except UnreadablePostError:
+            # The upload was cut: nobody waits for the answer, and nothing was changed.
+            return HttpResponseBadRequest()
         if key is None:
             return self.get_response(request)
         with transaction.atomic():

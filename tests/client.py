@@ -1,0 +1,93 @@
+"""A test client that reads every page it gets as a strict browser, a screen reader and a guard would."""
+
+from urllib.parse import urlsplit
+
+import html5lib
+from django.test import Client
+
+#: Parse errors of html5lib that browsers and validators do not mind in our pages.
+_TOLERATED = {"expected-doctype-but-got-start-tag", "expected-doctype-but-got-chars"}
+_LABELLED = {"input", "select", "textarea"}
+
+
+class AuditingClient(Client):
+    """Audits each HTML page; `login(user)` signs a person in."""
+
+    def login(self, user):
+        self.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return self
+
+    def request(self, **request):
+        response = super().request(**request)
+        if response.headers.get("Content-Type", "").startswith("text/html") and response.content:
+            audit(response)
+        return response
+
+
+def audit(response):
+    """Fail on anything a page of this site may not have."""
+    where = response.request["PATH_INFO"]
+    text = response.content.decode()
+    fragment = "<html" not in text
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parseFragment(text, container="div") if fragment else parser.parse(text)
+    errors = [code for _position, code, _data in parser.errors if code not in _TOLERATED]
+    assert not errors, f"{where}: not valid HTML: {errors[:5]}"
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    _ids_are_unique(where, elements)
+    _nothing_inline(where, elements)
+    _own_host_only(where, elements)
+    _labels(where, elements)
+    if not fragment:
+        _title_and_heading(where, elements)
+        _protected(where, response)
+
+
+def _ids_are_unique(where, elements):
+    ids = [element.get("id") for element in elements if element.get("id")]
+    doubles = {name for name in ids if ids.count(name) > 1}
+    assert not doubles, f"{where}: ids used twice: {doubles}"
+
+
+def _nothing_inline(where, elements):
+    for element in elements:
+        handlers = [name for name in element.attrib if str(name).startswith("on")]
+        assert not handlers, f"{where}: inline handler {handlers} on {element.tag}"
+        assert "style" not in element.attrib, f"{where}: inline style on {element.tag}"
+        assert element.tag != "style", f"{where}: a style element"
+        assert element.tag != "script" or element.get("src"), f"{where}: an inline script"
+
+
+def _own_host_only(where, elements):
+    for element in elements:
+        for name in ("src", "action", "srcset"):
+            assert not urlsplit(element.get(name) or "").netloc, f"{where}: foreign host in {element.tag}"
+        if element.tag == "link":
+            assert not urlsplit(element.get("href") or "").netloc, f"{where}: foreign host in link"
+
+
+def _labels(where, elements):
+    labelled = {element.get("for") for element in elements if element.tag == "label"}
+    inside = {id(child) for element in elements if element.tag == "label" for child in element.iter()}
+    for element in elements:
+        if element.tag not in _LABELLED or element.get("type") in ("hidden", "submit", "button"):
+            continue
+        named = element.get("id") in labelled or element.get("aria-label") or element.get("aria-labelledby")
+        assert named or id(element) in inside, f"{where}: {element.tag} {element.get('name')} has no label"
+
+
+def _title_and_heading(where, elements):
+    titles = ["".join(element.itertext()).strip() for element in elements if element.tag == "title"]
+    # The sprite's pictures may carry titles of their own; the page's is the first.
+    assert titles and titles[0].replace("· Jembatan", "").strip(), f"{where}: no title"
+    headings = ["".join(element.itertext()).strip() for element in elements if element.tag == "h1"]
+    assert len(headings) == 1 and headings[0], f"{where}: {len(headings)} h1 headings"
+    page = next(element for element in elements if element.tag == "html")
+    assert page.get("lang") in ("id", "en"), f"{where}: no language"
+
+
+def _protected(where, response):
+    policy = response.headers.get("Content-Security-Policy", "")
+    assert "default-src 'none'" in policy and "unsafe" not in policy, f"{where}: weak policy {policy!r}"
+    assert response.headers.get("X-Content-Type-Options") == "nosniff", where
+    assert response.headers.get("Referrer-Policy") == "same-origin", where
