@@ -2,14 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperation import changes, names
+from cooperation.enums import OfficeKind, PartnerStatus, Role
 from cooperation.enums import PartnerAct as Act
-from cooperation.enums import PartnerStatus, Role
 from cooperation.exceptions import Conflict
-from cooperation.models import Partner, PartnerEvent
+from cooperation.models import Office, Partner, PartnerEvent, User
 from cooperation.models.events import Event
+from cooperation.outbox import notify
 
 EDITED = ("name", "name_local", "name_id", "kind", "tier", "country", "address", "website", "notes")
 CONTACT_EDITED = ("name", "position", "email", "phone", "partner")
@@ -37,8 +39,26 @@ def propose(partner, *, by):
     partner.proposed_by = acting_office(by)
     partner.search_key = names.search_key(partner)
     changes.write(partner, EDITED)
-    record(Act.ADDED if verified else Act.PROPOSED, partner, by=by)
+    event = record(Act.ADDED if verified else Act.PROPOSED, partner, by=by)
+    if not verified:
+        ministry = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)
+        tell(
+            User.objects.holding(Role.ADMIN, offices=ministry),
+            event,
+            lambda: _("%(office)s proposed the partner %(name)s. It waits to be verified."),
+        )
     return partner
+
+
+def tell(readers, event, sentence):
+    """A notice that leads to the partner's page."""
+    partner = event.partner
+    notify(
+        readers,
+        f"partner-event-{event.pk}",
+        reverse("cooperation:partner", args=[partner.pk]),
+        lambda: sentence() % {"office": event.office, "name": partner.name},
+    )
 
 
 @transaction.atomic
@@ -63,23 +83,41 @@ def lock(partner, *statuses):
     return partner
 
 
-def set_status(partner, status, act, *, by, note=""):
+def set_status(partner, status, act, sentence, *, by, note=""):
+    """Write the status and the event, and tell the region that proposed the partner."""
     before, partner.status = partner.status, status
     partner.save(update_fields=["status"])
-    record(act, partner, by=by, note=note, before=before)
+    event = record(act, partner, by=by, note=note, before=before)
+    if partner.proposed_by_id:
+        region = User.objects.holding(Role.OFFICER, Role.HEAD, offices=[partner.proposed_by_id])
+        tell(region, event, sentence)
 
 
 @transaction.atomic
 def verify(partner, *, by, note=""):
     partner = lock(partner, PartnerStatus.PROPOSED)
-    set_status(partner, PartnerStatus.VERIFIED, Act.VERIFIED, by=by, note=note)
+    set_status(
+        partner,
+        PartnerStatus.VERIFIED,
+        Act.VERIFIED,
+        lambda: _("The partner %(name)s has been verified."),
+        by=by,
+        note=note,
+    )
 
 
 @transaction.atomic
 def suspend(partner, *, by, note):
     """No new dossier may name a suspended partner; running ones keep it."""
     partner = lock(partner, PartnerStatus.PROPOSED, PartnerStatus.VERIFIED)
-    set_status(partner, PartnerStatus.SUSPENDED, Act.SUSPENDED, by=by, note=note)
+    set_status(
+        partner,
+        PartnerStatus.SUSPENDED,
+        Act.SUSPENDED,
+        lambda: _("The partner %(name)s has been suspended: no new dossier can name it."),
+        by=by,
+        note=note,
+    )
 
 
 @transaction.atomic
@@ -88,7 +126,14 @@ def release(partner, *, by, note=""):
     partner = lock(partner, PartnerStatus.SUSPENDED)
     suspended = partner.events.filter(name=Act.SUSPENDED).first()
     before = suspended.data["before"] if suspended else PartnerStatus.VERIFIED
-    set_status(partner, before, Act.RELEASED, by=by, note=note)
+    set_status(
+        partner,
+        before,
+        Act.RELEASED,
+        lambda: _("The partner %(name)s has been released: dossiers can name it again."),
+        by=by,
+        note=note,
+    )
 
 
 # Contacts: personal data, so history names the contact only

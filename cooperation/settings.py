@@ -123,6 +123,7 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "cooperation.forms.Renderer"
+FILTERS_EMPTY_CHOICE_LABEL = _("all")
 
 # Data
 

@@ -1,10 +1,9 @@
 """Root addresses. Upper applications are named as strings only, so that imports run one way."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
-from django.views.i18n import set_language
 
 from cooperation.views.health import healthz
+from cooperation.views.profile import choose_language
 
 handler403 = "cooperation.views.errors.forbidden"
 handler404 = "cooperation.views.errors.not_found"
@@ -12,7 +11,7 @@ handler500 = "cooperation.views.errors.server_error"
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", choose_language, name="set_language"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("cooperation.views.urls")),
     path("", include("agreements.urls")),

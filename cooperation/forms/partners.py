@@ -26,6 +26,12 @@ class PartnerForm(EditForm):
             "notes": _("Read by the ministry and by the region that proposed the partner."),
         }
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        country = self.fields["country"]
+        country.required = self.data.get("kind") != PartnerKind.INTERNATIONAL
+        country.error_messages["required"] = _("Name the country; only an international organisation has none.")
+
     def clean(self):
         data = super().clean()
         kind = data.get("kind")
@@ -34,9 +40,7 @@ class PartnerForm(EditForm):
                 self.add_error("tier", _("Say which level this government has; the region's own must match it."))
         elif kind:
             data["tier"] = ""
-        if kind and kind != PartnerKind.INTERNATIONAL and not data.get("country") and "country" not in self.errors:
-            self.add_error("country", _("Name the country; only an international organisation has none."))
-        elif data.get("name") and "country" in data and self.same_name(data).exists():
+        if data.get("name") and "country" in data and self.same_name(data).exists():
             self.add_error("name", _("A partner of this name in this country is in the list already."))
         return data
 

@@ -84,8 +84,11 @@ class FormPage(Permitted, FormView):
 
     def get_form_kwargs(self):
         kwargs = super().get_form_kwargs()
-        self.known_as = str(self.record)  # before the form writes what was typed into the record
-        return kwargs if self.record is None else {**kwargs, "instance": self.record}
+        if self.record is None:
+            return kwargs
+        if not self.record._state.adding:
+            self.known_as = str(self.record)  # before the form writes what was typed into the record
+        return {**kwargs, "instance": self.record}
 
     def perform(self, form):
         raise NotImplementedError

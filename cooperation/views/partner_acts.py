@@ -91,7 +91,7 @@ class PartnerMerge(KeptPartner, FormPage):
     @property
     def lead(self):
         if self.into:
-            return _("Compare the two. What is on the left goes to the right, and cannot be taken apart again.")
+            return _("Compare the two. The duplicate goes, the other one stays; this cannot be undone.")
         return _("%(name)s is the duplicate. Choose the partner that stays.") % {"name": self.partner.name}
 
     @cached_property

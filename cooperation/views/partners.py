@@ -131,7 +131,7 @@ def history(partner, see_notes):
     labels = dict(PartnerAct.choices)
     lines = []
     for event in events.select_related("by", "office", "partner")[:50]:
-        words = [labels.get(event.name, event.name)]
+        words = [str(labels.get(event.name, event.name))]
         about = event.data.get("name") or event.data.get("contact")
         if about:
             words.append(about)

@@ -1,11 +1,14 @@
 """What a person sets for themselves."""
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.urls import reverse_lazy
 from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.i18n import set_language
 
 from cooperation.forms.people import ProfileForm
 from cooperation.models import User
@@ -36,3 +39,12 @@ class Profile(FormPage):
 
     def get_context_data(self, **context):
         return super().get_context_data(assignments=self.request.user.current_memberships, **context)
+
+
+@login_not_required
+def choose_language(request):
+    """Switch the language: kept in a cookie, and with the person who is signed in."""
+    language = request.POST.get("language")
+    if request.user.is_authenticated and language in dict(settings.LANGUAGES):
+        User.objects.filter(pk=request.user.pk).update(language=language)
+    return set_language(request)
