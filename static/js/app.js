@@ -36,7 +36,7 @@ document.addEventListener("click", (event) => {
 });
 
 // Drafts save themselves 2.5 s after the last key and on leaving a field; one request in flight at a time.
-// The server answers {version, saved} (200), {message, url} (409: somebody else saved) or anything else (422).
+// The server answers {version, saved} (200), {message, url} (409: somebody else saved) or {message} (422).
 function autosave(form) {
   const status = form.querySelector("[data-autosave-status]");
   let timer, flight = null, unsaved = false, stopped = false;
@@ -56,16 +56,27 @@ function autosave(form) {
     clearTimeout(timer);
     timer = setTimeout(save, delay);
   }
-  async function send() {
+  function post() {
     const fields = new FormData(form);
     for (const [name, value] of [...fields]) if (value instanceof File) fields.delete(name);
+    const headers = { "X-Autosave": "1", Accept: "application/json" };
+    return fetch(form.action, { method: "POST", body: fields, headers, signal: AbortSignal.timeout(20000) });
+  }
+  // Signing in again in another tab makes this form's token void; a fresh copy of the page has the new one.
+  async function freshToken() {
+    const page = await (await fetch(form.action)).text();
+    const token = page.match(/name="csrfmiddlewaretoken" value="(\w+)"/);
+    if (token) form.elements.csrfmiddlewaretoken.value = token[1];
+  }
+  async function send() {
     unsaved = false;
     say("saving");
     try {
-      const answer = await fetch(form.action, {
-        method: "POST", body: fields, headers: { "X-Autosave": "1", Accept: "application/json" },
-        signal: AbortSignal.timeout(20000),
-      });
+      let answer = await post();
+      if (answer.status === 403) {
+        await freshToken();
+        answer = await post();
+      }
       if (answer.redirected) throw "signedout";
       if (answer.status >= 500) throw "failed";
       const said = answer.headers.get("Content-Type").includes("json") ? await answer.json() : {};
@@ -75,8 +86,8 @@ function autosave(form) {
         return say(unsaved ? "unsaved" : "saved", unsaved ? "" : said.saved);
       }
       unsaved = true;
-      stopped = answer.status === 409;
-      say(stopped ? "conflict" : "invalid", said.message, said.url);
+      stopped = [403, 404, 409].includes(answer.status);
+      say(answer.status === 409 ? "conflict" : stopped ? "refused" : "invalid", said.message, said.url);
     } catch (reason) {
       unsaved = true;
       say(reason === "signedout" ? reason : "failed");
