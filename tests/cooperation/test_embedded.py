@@ -6,6 +6,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -37,8 +38,15 @@ def visit(data: Path, seconds: float = 0) -> subprocess.CompletedProcess:
 
 
 @pytest.fixture
-def data(tmp_path):
-    return tmp_path / "postgres"
+def folder():
+    """Not under pytest's own folder: each other run of pytest closes that to the database's account."""
+    with tempfile.TemporaryDirectory(prefix="jembatan-embedded-") as name:
+        yield Path(name)
+
+
+@pytest.fixture
+def data(folder):
+    return folder / "postgres"
 
 
 @pytest.fixture
@@ -105,10 +113,10 @@ def test_embedded_says_what_is_wrong_with_data_of_another_version(data):
     assert re.search(r"EmbeddedError: The embedded PostgreSQL failed in pg_ctl: .* See .*/log\.", failed.stderr)
 
 
-def test_embedded_finds_a_short_place_for_its_socket(tmp_path):
-    deep = tmp_path / ("d" * 60) / ("e" * 60) / "postgres"
-    folder = socket_folder(deep)
-    assert folder != deep
-    assert len(os.fsencode(folder / SOCKET)) <= LONGEST_SOCKET_PATH
+def test_embedded_finds_a_short_place_for_its_socket(folder):
+    deep = folder / ("d" * 60) / ("e" * 60) / "postgres"
+    short = socket_folder(deep)
+    assert short != deep
+    assert len(os.fsencode(short / SOCKET)) <= LONGEST_SOCKET_PATH
     assert visit(deep).returncode == 0
-    assert not folder.exists()
+    assert not short.exists()

@@ -68,8 +68,8 @@ class Command(BaseCommand):
         """Each step is skipped where it was done before with the same sources and the same database."""
         self.step("Starting the database", connection.ensure_connection)
         if settings.PRODUCTION:
-            deploy = partial(call_command, "check", deploy=True, databases=["default"], fail_level="ERROR")
-            self.step("Checking the settings", deploy)
+            rules = {"deploy": True, "databases": ["default"], "fail_level": "ERROR", "stdout": StringIO()}
+            self.step("Checking the settings", partial(call_command, "check", **rules))
         collect = partial(call_command, "collectstatic", interactive=False, clear=True, verbosity=0)
         self.step("Preparing style sheets and pictures", collect, fingerprint(STATIC))
         made_from = f"{fingerprint(PROGRAM)} in {database_identity()}"

@@ -1,0 +1,154 @@
+"""The first command a newcomer types: what it prepares, prints, refuses, and leaves behind when it stops."""
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from cooperation.embedded import Server
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS_TO_START = 90
+SECONDS_TO_START_AGAIN = 5
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def var() -> Iterator[Path]:
+    """A ``var/`` of its own, whose virtual environment is the one these tests run in: installing takes long."""
+    # Not under pytest's own folder: each other run of pytest closes that to the database's account.
+    var = Path(tempfile.mkdtemp(prefix="jembatan-serve-"))
+    python = var / "venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    pins = (ROOT / "requirements.txt").read_bytes() + sys.version.encode()
+    (var / "venv" / "requirements.txt.installed").write_text(sha256(pins).hexdigest())
+    yield var
+    shutil.rmtree(var)
+
+
+def environment(var: Path, **variables) -> dict[str, str]:
+    kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ}
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    return {**kept, "PATH": path, "JEMBATAN_VAR": str(var), **variables}
+
+
+class Serve:
+    """One run of ``bin/serve``, read until it has printed ``Ready`` and its table."""
+
+    def __init__(self, var: Path, port: int):
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            ["bin/serve"],
+            cwd=ROOT,
+            env=environment(var, PORT=str(port)),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        guard = threading.Timer(SECONDS_TO_START, self.process.kill)
+        guard.start()
+        self.said = ""
+        self.seconds = None
+        for line in self.process.stdout:
+            self.said += line
+            if line.startswith("Ready on"):
+                self.seconds = time.monotonic() - self.started
+            if line.startswith("Ctrl-C"):
+                break
+        guard.cancel()
+
+    def stop(self, number=signal.SIGTERM) -> int:
+        self.process.send_signal(number)
+        self.said += self.process.communicate(timeout=30)[0]
+        return self.process.returncode
+
+
+def refusal(var: Path, script: str = "bin/serve", **variables) -> str:
+    result = subprocess.run(
+        ["/bin/sh", script],
+        cwd=ROOT,
+        env=environment(var, **variables),
+        capture_output=True,
+        text=True,
+        timeout=30,
+    )
+    assert result.returncode == 1, result.stdout
+    return result.stderr.strip()
+
+
+def test_serve_prepares_serves_and_stops_everything(var):
+    port = free_port()
+    serve = Serve(var, port)
+    try:
+        assert f"Ready on http://127.0.0.1:{port}/" in serve.said, serve.said
+        assert re.search(r"tables up to date \.\.\. \d+\.\d s", serve.said)
+        assert re.search(r"petugas\.padang@\S+ +\S+ +\S+ +Kota Padang", serve.said)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/accounts/login/") as page:
+            text = page.read().decode()
+            assert page.headers["X-Content-Type-Options"] == "nosniff"
+        (style_sheet,) = set(re.findall(r'href="(/static/[^"]+\.css)"', text))
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{style_sheet}", headers={"Accept-Encoding": "br"})
+        with urllib.request.urlopen(request) as style:
+            assert style.headers["Content-Encoding"] == "br"
+            assert "immutable" in style.headers["Cache-Control"]
+        assert refusal(var, PORT=str(port)).startswith(f"Port {port} is taken.")
+    finally:
+        code = serve.stop()
+    assert code == 0, serve.said
+    assert "Traceback" not in serve.said
+    assert not Server(var / "postgres", durable=True).is_running()
+    with pytest.raises(OSError, match="refused"):
+        urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz")
+
+    again = Serve(var, port)
+    code = again.stop(signal.SIGINT)
+    assert again.seconds < SECONDS_TO_START_AGAIN, again.said
+    assert "up to date" not in again.said, "what was done before is not done again"
+    assert code == 0
+    assert not Server(var / "postgres", durable=True).is_running()
+
+
+def test_serve_refuses_a_port_that_is_no_number(var):
+    assert refusal(var, PORT="http") == "PORT must be a number from 1 to 65535, not 'http'."
+
+
+def test_serve_refuses_an_address_of_another_machine(var):
+    assert refusal(var, PORT=str(free_port()), HOST="192.0.2.1").startswith("Cannot listen on 192.0.2.1")
+
+
+def test_serve_refuses_half_a_production(var):
+    said = refusal(var, PORT=str(free_port()), DATABASE_URL="postgresql://db.example/jembatan")
+    assert said.startswith("Cannot start: Production needs both DATABASE_URL and JEMBATAN_SECRET_KEY")
+
+
+def test_serve_refuses_a_folder_that_it_cannot_make(var, tmp_path):
+    (tmp_path / "file").write_text("")
+    said = refusal(var, PORT=str(free_port()), JEMBATAN_VAR=str(tmp_path / "file" / "var"))
+    assert said.endswith("Set JEMBATAN_VAR to a folder that can.")
+
+
+@pytest.mark.parametrize("script", ["bin/serve", "bin/test", "bin/check"])
+def test_scripts_name_the_python_that_is_missing(var, tmp_path, script):
+    (tmp_path / "dirname").symlink_to("/usr/bin/dirname")
+    said = refusal(var, script, PATH=str(tmp_path))
+    assert said.startswith("Python 3.11 or newer was not found.")
+    assert len(said.splitlines()) == 1
