@@ -14,6 +14,7 @@ import urllib.request
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from urllib.request import Request
 
 import pytest
 
@@ -105,11 +106,13 @@ def test_serve_prepares_serves_and_stops_everything(var):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/accounts/login/") as page:
             text = page.read().decode()
             assert page.headers["X-Content-Type-Options"] == "nosniff"
-        (style_sheet,) = set(re.findall(r'href="(/static/[^"]+\.css)"', text))
-        request = urllib.request.Request(f"http://127.0.0.1:{port}{style_sheet}", headers={"Accept-Encoding": "br"})
-        with urllib.request.urlopen(request) as style:
-            assert style.headers["Content-Encoding"] == "br"
-            assert "immutable" in style.headers["Cache-Control"]
+        style_sheets = re.findall(r'href="(/static/[^"]+\.css)"', text)
+        assert style_sheets
+        for address in style_sheets:
+            url = f"http://127.0.0.1:{port}{address}"
+            with urllib.request.urlopen(Request(url, headers={"Accept-Encoding": "br"})) as style:
+                assert style.headers["Content-Encoding"] == "br"
+                assert "immutable" in style.headers["Cache-Control"]
         assert refusal(var, PORT=str(port)).startswith(f"Port {port} is taken.")
     finally:
         code = serve.stop()
