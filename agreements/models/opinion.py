@@ -56,11 +56,6 @@ class Opinion(models.Model):
         return f"{self.dossier} · {self.office}"
 
     @property
-    def tone(self):
-        """The value that colours the answer."""
-        return {"support": "supports", "conditions": "with_conditions", "object": "opposes"}.get(self.answer, "")
-
-    @property
     def is_late(self):
         return not self.answer and self.due_on < today()
 

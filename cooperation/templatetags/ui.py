@@ -22,11 +22,12 @@ URGENT_DAYS = 5
 #: Colour of a status, by its value: blue = the region works, violet = waiting for others, amber = mend
 #: something, green = achieved, red = refused, grey = over or resting.
 TONES = {
-    "blue": ("initiated exploring studying responded intent_signed council_approved drafting approved running"),
+    "blue": "initiated exploring studying responded intent_signed council_approved drafting approved running",
     "violet": "awaiting_response at_council plan_at_governor draft_at_governor verifying discussing negotiating",
-    "amber": "plan_revision suspended proposed paused returned with_conditions open urgent",
-    "green": "confirmed signed in_force verified complete accepted supports met done answered",
-    "red": "rejected late opposes",
+    "amber": "plan_revision suspended proposed paused returned conditions open urgent",
+    "green": "confirmed signed in_force verified complete accepted support met done answered",
+    "red": "rejected late object",
+    "grey": "stopped ended expired no_comment",
 }
 TONE_OF = {value: tone for tone, values in TONES.items() for value in values.split()}
 
@@ -41,7 +42,7 @@ def icon(name, css=""):
 
 @register.filter
 def tone(value):
-    """Colour name of a stored status value; unknown and ended ones are grey."""
+    """Colour name of a stored status value; grey where it has none."""
     return TONE_OF.get(str(value), "grey")
 
 
@@ -54,9 +55,7 @@ def idempotency_key():
 @register.simple_tag(takes_context=True)
 def post_tokens(context):
     """CSRF token and idempotency key together, also inside `include ... only`."""
-    token = format_html(
-        '<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(context.request)
-    )
+    token = format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', get_token(context.request))
     return token + idempotency_key()
 
 

@@ -1,0 +1,117 @@
+"""House rules of templates and static files, held by machine."""
+
+import gzip
+import re
+from pathlib import Path
+
+import django
+import pytest
+from django.conf import settings
+from django.template import engines
+from django.template.loader import render_to_string
+from django.template.utils import get_app_template_dirs
+
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = ROOT / "templates"
+STATIC = ROOT / "static"
+TEMPLATE_FILES = sorted(TEMPLATES.rglob("*.html"))
+PYTHON_FILES = [path for app in ("cooperation", "agreements", "reports") for path in sorted((ROOT / app).rglob("*.py"))]
+
+#: Bytes after gzip, the weaker of the two encodings that are served.
+BUDGET = {"css": 60_000, "js": 20_000, "svg": 8_000}
+
+
+def name_of(path):
+    return path.relative_to(TEMPLATES).as_posix()
+
+
+def markup(path):
+    """A template without its comments."""
+    text = re.sub(r"\{% comment.*?endcomment %\}", "", path.read_text(), flags=re.DOTALL)
+    return re.sub(r"\{#.*?#\}", "", text)
+
+
+def sprite():
+    return set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "vendor/icons.svg").read_text()))
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=name_of)
+def test_template_compiles(path):
+    engines["django"].get_template(name_of(path))
+
+
+def test_every_template_is_used():
+    """By a view or another template, or it takes the place of one that a package asks for."""
+    packages = [Path(django.__file__).parent / "forms/templates", *map(Path, get_app_template_dirs("templates"))]
+    sources = [path.read_text() for path in PYTHON_FILES] + [markup(path) for path in TEMPLATE_FILES]
+    mentioned = set(re.findall(r"""["']([\w/.-]+\.html)["']""", "\n".join(sources)))
+    replacing = {
+        name_of(path) for path in TEMPLATE_FILES if any((where / name_of(path)).exists() for where in packages)
+    }
+    assert {name_of(path) for path in TEMPLATE_FILES} - mentioned - replacing == set()
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("components/*.html")), ids=name_of)
+def test_component_says_what_it_takes(path):
+    assert path.name.startswith("_")
+    assert re.match(r"\{# |\{% comment %\}", path.read_text())
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=name_of)
+def test_template_has_nothing_inline(path):
+    """The content-security policy would refuse it."""
+    text = markup(path)
+    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text)
+    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=name_of)
+def test_template_leaves_no_comment_open(path):
+    """Django's short comments end on their line; a longer one would be shown to the reader."""
+    assert not re.search(r"\{#[^\n]*$(?<!#\})", markup(path), flags=re.MULTILINE)
+
+
+def test_every_icon_is_in_the_sprite():
+    """Otherwise name it in a template and run bin/vendor."""
+    named = set()
+    for path in TEMPLATE_FILES:
+        named.update(re.findall(r"""\bicon(?: |=)["']([^"']+)["']""", markup(path)))
+    assert named - sprite() == set()
+
+
+def test_every_class_has_a_style():
+    """A class without one is a slip, or of a family that bin/vendor leaves out."""
+    styles = "".join(path.read_text() for path in STATIC.rglob("*.css"))
+    known = set(re.findall(r"\.(-?[A-Za-z_][\w-]*)", styles))
+    used = {}
+    for path in TEMPLATE_FILES:
+        # A name put together by a tag, such as `btn-{% if … %}`, is known only when the page is made.
+        text = re.sub(r"[\w-]+-(\{% if.*?endif %\}|\{\{.*?\}\})", "", markup(path))
+        text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", " ", text)
+        for name in " ".join(re.findall(r'class="([^"]*)"', text)).split():
+            used.setdefault(name, name_of(path))
+    assert {name: where for name, where in used.items() if name not in known} == {}
+
+
+def test_style_sheets_load_nothing():
+    """No picture inside, no foreign host: the policy names this site only."""
+    for path in STATIC.rglob("*.css"):
+        assert "url(" not in path.read_text()
+        assert "@import" not in path.read_text()
+
+
+@pytest.mark.parametrize("kind", BUDGET)
+def test_static_files_keep_their_weight(kind):
+    weight = sum(len(gzip.compress(path.read_bytes(), 9)) for path in STATIC.rglob(f"*.{kind}"))
+    assert weight <= BUDGET[kind]
+
+
+def test_third_party_files_are_credited():
+    credits = (ROOT / "THIRD_PARTY.md").read_text()
+    assert [path.name for path in (STATIC / "vendor").iterdir() if path.name not in credits] == []
+
+
+def test_failure_page_needs_neither_database_nor_request():
+    page = render_to_string("500.html")
+    assert "<h1>" in page
+    assert settings.HELP_DESK in page
