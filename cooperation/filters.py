@@ -93,6 +93,14 @@ class AdministrationEventFilter(filters.FilterSet):
         return queryset.filter(in_any(value, "subject", "by__name"))
 
 
+class Order(filters.OrderingFilter):
+    """Rows alike in what is sorted by keep one order from page to page."""
+
+    def filter(self, queryset, value):
+        queryset = super().filter(queryset, value)
+        return queryset.order_by(*queryset.query.order_by, "pk")
+
+
 class PartnerFilter(filters.FilterSet):
     q = search(_("Name"))
     country = filters.ModelChoiceFilter(
@@ -100,7 +108,7 @@ class PartnerFilter(filters.FilterSet):
     )
     kind = filters.ChoiceFilter(label=_("Kind"), choices=PartnerKind.choices)
     status = filters.ChoiceFilter(label=_("Status"), choices=PartnerStatus.choices)
-    sort = filters.OrderingFilter(
+    sort = Order(
         label=_("Order"),
         fields=(("name", "name"), ("country__name_id", "country"), ("pk", "age")),
         choices=(("name", _("Name")), ("country", _("Country")), ("-age", _("Newest first"))),

@@ -43,6 +43,11 @@ _FORBIDDEN_PARTS = ("vbaproject", "activex", "oleobject")
 ACCEPTED_UPLOADS = ",".join(f".{ending}" for ending in UPLOAD_TYPES)
 
 
+def without_control_characters(text):
+    """What is left of a text when the signs that `validate_plain_text` refuses are taken out."""
+    return _CONTROL.sub("", text)
+
+
 def validate_plain_text(value):
     """Refuse control characters, which no keyboard types and no printer shows."""
     if _CONTROL.search(str(value)):

@@ -3,6 +3,8 @@
 from django import forms
 from django.forms.renderers import TemplatesSetting
 
+from cooperation.validators import without_control_characters
+
 #: The class of the style sheet for each of Django's widget templates.
 WIDGET_CLASSES = {
     "select": "form-select",
@@ -16,7 +18,10 @@ WIDGET_CLASSES = {
 
 
 class Renderer(TemplatesSetting):
-    """Puts the style sheet's class on every widget by its kind, so that no form has to."""
+    """Puts the style sheet's class on every widget by its kind, so that no form has to.
+
+    Control characters, which no form accepts, are left out when a refused form is shown again.
+    """
 
     def render(self, template_name, context, request=None):
         if "widget" in context:
@@ -31,6 +36,8 @@ def dress(widget):
     attrs["class"] = " ".join(filter(None, [attrs.get("class"), name, attrs.get("aria-invalid") and "is-invalid"]))
     if not attrs["class"]:
         del attrs["class"]
+    if isinstance(widget.get("value"), str):
+        widget["value"] = without_control_characters(widget["value"])
     for part in widget.get("subwidgets", ()):
         dress(part)
 

@@ -1,6 +1,7 @@
 """People, their assignments, offices, and what a person sets for themselves."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,6 @@ class PersonForm(AdministrationForm):
     class Meta:
         model = User
         fields = administration.EDITED[User]
-        error_messages = {"email": {"unique": _("Somebody with this e-mail address is registered already.")}}
         help_texts = {
             "name": _("As it should stand in letters and in the history."),
             "email": _("The person signs in with it."),
@@ -29,7 +29,10 @@ class PersonForm(AdministrationForm):
         }
 
     def clean_email(self):
-        return self.cleaned_data["email"].lower()
+        email = self.cleaned_data["email"].lower()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Somebody with this e-mail address is registered already."))
+        return email
 
 
 class AssignmentForm(ModelForm):

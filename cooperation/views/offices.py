@@ -26,9 +26,8 @@ class OfficeList(ListPage):
 
     def get_queryset(self):
         current = Q(memberships__in=Membership.objects.current())
-        return Office.objects.select_related("region").annotate(
-            people=Count("memberships__user", filter=current, distinct=True)
-        )
+        counted = Office.objects.annotate(people=Count("memberships__user", filter=current, distinct=True))
+        return counted.order_by("name")
 
 
 class OfficePage(FormPage):

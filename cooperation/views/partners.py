@@ -35,7 +35,7 @@ class PartnerList(ListPage):
     filterset_class = PartnerFilter
 
     def get_queryset(self):
-        return Partner.objects.kept().select_related("country")
+        return Partner.objects.kept().select_related("country").order_by("name", "pk")
 
     def get_context_data(self, **context):
         may_propose = self.request.user.has_perm("cooperation.propose_partner")

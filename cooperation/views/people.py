@@ -1,6 +1,7 @@
 """People, their assignments, and whether they may sign in."""
 
 from allauth.account.forms import ResetPasswordForm
+from allauth.core.context import request_context
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -35,7 +36,7 @@ class PersonList(ListPage):
 
     def get_queryset(self):
         held = Membership.objects.current().select_related("office")
-        return User.objects.prefetch_related(Prefetch("memberships", held, to_attr="held_now"))
+        return User.objects.prefetch_related(Prefetch("memberships", held, to_attr="held_now")).order_by("name", "pk")
 
 
 class OnePerson:
@@ -174,7 +175,7 @@ def invite(request, person):
         form = ResetPasswordForm({"email": person.email})
         form.is_valid()
         try:
-            with translation.override(person.language):
+            with translation.override(person.language), request_context(request):
                 form.save(request)
         except OSError:
             messages.error(request, _("The mail could not be sent. Send the link again from this page later."))
