@@ -1,5 +1,6 @@
 """What is done to a partner: verifying, suspending, releasing, merging, and its contacts."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -97,11 +98,12 @@ class PartnerMerge(KeptPartner, FormPage):
     @cached_property
     def into(self):
         """The partner that stays, once it is chosen."""
-        text = self.request.GET.get("into", "")
-        if not text.isdecimal():
+        if not self.request.GET.get("into"):
             return None
-        others = Partner.objects.kept().exclude(pk=self.partner.pk).select_related("country")
-        return get_object_or_404(others, pk=text)
+        chosen = MergeForm(self.request.GET, duplicate=self.partner)
+        if not chosen.is_valid():
+            raise Http404
+        return chosen.cleaned_data["into"]
 
     def get_initial(self):
         return {"into": self.into}
