@@ -416,19 +416,24 @@ def test_contacts_refuse_bad_input(field, value, admin, fuzhou, sign_in):
 
 
 def test_merge_takes_every_reference_along(admin, fuzhou, proposed, sign_in):
-    """All of them, also those of applications above, by every relation that exists."""
+    """All of them, also those of applications above."""
+    dossier = apps.get_model("agreements", "Dossier").objects.create(
+        number="1", region_id="13.71", province_id="13", scheme="sister", partner=proposed, title="Perikanan"
+    )
     contact = PartnerContactFactory(partner=proposed)
     earlier = PartnerFactory(name="Amoy", country=proposed.country, merged_into=proposed)
     client = sign_in(admin)
     shown = client.get(f"{page('partner-merge', proposed)}?into={fuzhou.pk}")
     assert dict(shown.context["followers"]) == {
+        dossier._meta.verbose_name_plural: 1,
         PartnerContact._meta.verbose_name_plural: 1,
         Partner._meta.verbose_name_plural: 1,
     }
     response = client.post(page("partner-merge", proposed), {"into": fuzhou.pk})
     assert response.status_code == 302
-    for row in (contact, earlier, proposed):
+    for row in (dossier, contact, earlier, proposed):
         row.refresh_from_db()
+    assert dossier.partner == fuzhou
     assert contact.partner == fuzhou
     assert earlier.merged_into == fuzhou
     assert proposed.merged_into == fuzhou
@@ -447,6 +452,22 @@ def test_merge_knows_every_relation_but_history():
     }
     followed = {(relation.related_model, relation.field.name) for relation in partners.references()}
     assert named - followed == {(PartnerEvent, "partner")}
+
+
+def test_merge_of_many_to_many_keeps_one_row_where_both_are_named(officer_padang, kemlu, tourism):
+    """Shown on the offices a dossier consults, the many-to-many relation there is."""
+    gone, stays = kemlu.memberships.get().office, tourism.memberships.get().office
+    dossiers = [
+        apps.get_model("agreements", "Dossier").objects.create(
+            number=number, region_id="13.71", province_id="13", scheme="sister", title="Perikanan"
+        )
+        for number in ("1", "2")
+    ]
+    dossiers[0].consulted.set([gone])
+    dossiers[1].consulted.set([gone, stays])
+    [relation] = [one for one in gone._meta.related_objects if one.many_to_many]
+    assert partners.follow(relation, gone, stays) == 1
+    assert [list(dossier.consulted.all()) for dossier in dossiers] == [[stays], [stays]]
 
 
 def test_merged_partner_leads_to_the_one_that_stayed_with_both_histories(admin, fuzhou, proposed, sign_in):
