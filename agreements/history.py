@@ -23,10 +23,14 @@ WORDS = {
     "imported": _("Taken over from the register"),
 } | {move.name: move.done for move in MOVES}
 
+#: Who acted when no person did.
+BY_CLOCK = _("By the clock of the law")
+NOBODY = {"imported": _("Import of a register")}
+
 
 def describe(event):
     """An event as the timeline component shows it. Needs by, office and document loaded."""
-    who = " · ".join(filter(None, [str(event.by or ""), event.seat])) or _("By the clock of the law")
+    who = " · ".join(filter(None, [str(event.by or ""), event.seat])) or NOBODY.get(event.name, BY_CLOCK)
     shown = {"when": event.at, "title": WORDS[event.name], "by": who, "note": event.note}
     if event.document:
         shown |= {
@@ -36,6 +40,11 @@ def describe(event):
     return shown
 
 
-def history_of(dossier):
-    """Events of `dossier`, newest first, with what `describe` needs."""
-    return dossier.events.select_related("by", "office", "document", "dossier").order_by("-at", "-pk")
+#: Advice inside the ministry: only its own people read of it.
+INTERNAL = ("recommend",)
+
+
+def history_of(dossier, user):
+    """Events of `dossier` that `user` may read, newest first, with what `describe` needs."""
+    events = dossier.events.select_related("by", "office", "document", "dossier").order_by("-at", "-pk")
+    return events if user.is_home_affairs else events.exclude(name__in=INTERNAL)

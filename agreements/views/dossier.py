@@ -40,6 +40,7 @@ class DossierPage(TemplateView):
             step=next_step(dossier, self.request.user),
             tabs=self.tabs(dossier, counts),
             tab=self.tab,
+            recent=[describe(event) for event in history_of(dossier, self.request.user)[:6]],
             hold=Hold.objects.active().filter(region=dossier.region_id).first(),
         )
 
@@ -75,7 +76,6 @@ class Summary(DossierPage):
             "intent": dossier.intent_signings.first(),
             "agreement": dossier.agreement_signings.first(),
             "registration": getattr(dossier, "registration", None),
-            "recent": [describe(event) for event in history_of(dossier)[:6]],
             "may_edit": self.request.user.has_perm("agreements.edit_dossier", dossier),
         }
 
@@ -190,5 +190,5 @@ class History(DossierPage):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        page = Paginator(history_of(self.dossier), EVENTS_A_PAGE).get_page(self.request.GET.get("page"))
+        page = Paginator(history_of(self.dossier, self.request.user), EVENTS_A_PAGE).get_page(self.request.GET.get("page"))
         return context | {"page": page, "events": [describe(event) for event in page]}
