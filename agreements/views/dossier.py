@@ -190,5 +190,6 @@ class History(DossierPage):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        page = Paginator(history_of(self.dossier, self.request.user), EVENTS_A_PAGE).get_page(self.request.GET.get("page"))
+        pages = Paginator(history_of(self.dossier, self.request.user), EVENTS_A_PAGE)
+        page = pages.get_page(self.request.GET.get("page"))
         return context | {"page": page, "events": [describe(event) for event in page]}
