@@ -11,6 +11,7 @@ from agreements.enums import PaperKind, Status, Turn
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.services import ROAD
+from agreements.turns import whom
 from cooperation.enums import OfficeKind
 from cooperation.workflow import Act
 from cooperation.working_days import JAKARTA, today, working_days_between
@@ -85,15 +86,7 @@ def turn_words(dossier, mine):
     turn = STEPS[Status(dossier.status)].turn
     if turn == Turn.NOBODY:
         return _("This dossier is closed")
-    sentence = _("Turn of %(whom)s") % {
-        "whom": {
-            Turn.REGION: dossier.region.name,
-            Turn.COUNCIL: _("the regional council of %(region)s") % {"region": dossier.region.name},
-            Turn.PROVINCE: _("the Governor of %(province)s") % {"province": dossier.province.name},
-            Turn.MINISTRY: _("the Ministry of Home Affairs"),
-            Turn.KEMLU: _("Kemlu"),
-        }[turn]
-    }
+    sentence = _("Turn of %(whom)s") % {"whom": whom(dossier)}
     if not mine:
         return sentence
     words = _("%(turn)s · recorded by you") if turn == Turn.COUNCIL else _("%(turn)s · that is you")

@@ -3,6 +3,7 @@
 Day 1 of a clock is the first working day after the start (receipt, signing, arrival).
 """
 
+from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, timedelta
@@ -64,3 +65,19 @@ def working_days_between(start: date, end: date) -> int:
     holidays = holidays_between(start, end)
     span = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
     return sum(is_working_day(day, holidays) for day in span)
+
+
+def working_days_left(ends: Iterable[date | None]) -> dict[date, int]:
+    """Working days from today to each day of `ends`, counted as `working_days_between` does.
+
+    One query for a whole page of dates, whatever they are.
+    """
+    wanted = {day for day in ends if day is not None}
+    first, last = min({today(), *wanted}), max({today(), *wanted})
+    holidays = holidays_between(first, last)
+    count, passed = 0, {first: 0}
+    for n in range(1, (last - first).days + 1):
+        day = first + timedelta(days=n)
+        count += is_working_day(day, holidays)
+        passed[day] = count
+    return {day: passed[day] - passed[today()] for day in wanted}

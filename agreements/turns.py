@@ -1,0 +1,52 @@
+"""Whose turn it is: for queries, for rows, in words."""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from agreements.enums import Status, Turn
+from agreements.lifecycle.steps import STEPS, statuses_of
+from agreements.models import Opinion
+from cooperation.enums import OfficeKind, Role
+
+#: Statuses in which something waits for each. In force nothing does: the region carries the cooperation out.
+WAITING = {
+    turn: tuple(status for status in statuses_of(turn) if status != Status.IN_FORCE)
+    for turn in Turn
+    if turn != Turn.NOBODY
+}
+
+
+def their_turn(user):
+    """Dossiers on which `user` has to act: where it is the turn of their office, or their opinion was asked."""
+    condition = Q(pk=None)
+    codes = user.region_codes
+    if codes:
+        condition |= Q(region__in=codes, status__in=WAITING[Turn.REGION] + WAITING[Turn.COUNCIL])
+        condition |= Q(province__in=codes, status__in=WAITING[Turn.PROVINCE])
+    if user.memberships_as(Role.REVIEWER, Role.APPROVER):
+        condition |= Q(status__in=WAITING[Turn.MINISTRY])
+    consulted = user.memberships_as(Role.CONSULTED)
+    if consulted:
+        condition |= Q(pk__in=open_opinions(user).values("dossier"))
+    if any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in consulted):
+        condition |= Q(status__in=WAITING[Turn.KEMLU])
+    return condition
+
+
+def open_opinions(user):
+    """Opinions that the offices of `user` were asked for and have not given."""
+    return Opinion.objects.open().filter(office__in=[held.office_id for held in user.memberships_as(Role.CONSULTED)])
+
+
+def whom(dossier):
+    """Whose turn it is, as in "Turn of …"; empty when nobody has to act."""
+    turn = STEPS[Status(dossier.status)].turn
+    if turn == Turn.NOBODY:
+        return ""
+    return {
+        Turn.REGION: dossier.region.name,
+        Turn.COUNCIL: _("the regional council of %(region)s") % {"region": dossier.region.name},
+        Turn.PROVINCE: _("the Governor of %(province)s") % {"province": dossier.province.name},
+        Turn.MINISTRY: _("the Ministry of Home Affairs"),
+        Turn.KEMLU: _("Kemlu"),
+    }[turn]
