@@ -7,7 +7,11 @@ from django.apps import apps
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
+from django.db.models import DateField
 from django.utils import translation
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cooperation.exceptions import Conflict
@@ -48,7 +52,7 @@ def write(instance, fields, *, seen=""):
                     _("Somebody else changed this record while you were editing it. Nothing was overwritten."),
                     texts=[
                         {
-                            "label": instance._meta.get_field(name).verbose_name,
+                            "label": capfirst(instance._meta.get_field(name).verbose_name),
                             "theirs": shown(type(instance), name, text(stored, name)),
                             "mine": shown(type(instance), name, text(instance, name)),
                         }
@@ -75,20 +79,31 @@ def differs(stored, instance, name):
 
 
 def shown(model, name, value):
-    """A value of history for the reader: choices and yes/no in the reader's language."""
+    """A value of history for the reader: choices, yes/no and dates in the reader's language."""
     if value in (None, ""):
         return "–"
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return dict(model._meta.get_field(name).flatchoices).get(value, value)
+    field = model._meta.get_field(name)
+    if isinstance(field, DateField):
+        return date_format(parse_date(value), "j M Y")
+    return dict(field.flatchoices).get(value, value)
 
 
 def described(event):
-    """[(field, label, before, after)] of an event that holds changes, in the reader's language."""
+    """[(field, words)] of an event that holds changes, in the reader's language.
+
+    The words are `Name: Kota Padang → Kota Padang Raya`, or `Name: Kota Padang` where there was nothing before.
+    """
     if "changes" not in event.data:
         return []
-    model = apps.get_model("cooperation", event.data["model"])
-    return [
-        (name, model._meta.get_field(name).verbose_name, shown(model, name, before), shown(model, name, after))
-        for name, (before, after) in event.data["changes"].items()
-    ]
+    model, found = apps.get_model("cooperation", event.data["model"]), event.data["changes"]
+    lines = []
+    for field in model._meta.fields:
+        if field.name not in found:
+            continue
+        before, after = found[field.name]
+        words = [shown(model, field.name, value) for value in (before, after)]
+        arrow = f"{words[0]} → {words[1]}" if before is not None else words[1]
+        lines.append((field.name, f"{capfirst(field.verbose_name)}: {arrow}"))
+    return lines

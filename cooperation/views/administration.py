@@ -96,12 +96,8 @@ def label(event):
 
 
 def change_lines(event, hidden=()):
-    """What was changed, a line each: `Name: Kota Padang → Kota Padang Baru`."""
-    return "\n".join(
-        _("%(field)s: %(before)s → %(after)s") % {"field": field, "before": before, "after": after}
-        for name, field, before, after in changes.described(event)
-        if name not in hidden
-    )
+    """What was changed, a line each."""
+    return "\n".join(words for field, words in changes.described(event) if field not in hidden)
 
 
 class History(ListPage):

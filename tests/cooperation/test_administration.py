@@ -157,6 +157,8 @@ def test_adding_a_person_sends_a_link_with_which_they_choose_a_password(
     assert acts() == [AdministrationAct.PERSON_ADDED, AdministrationAct.INVITATION_SENT]
     [mail] = mailoutbox
     assert mail.to == ["siti@contoh.example"]
+    assert mail.subject.startswith("[Jembatan] ")
+    assert "Siti" in mail.body
     link = re.search(r"http://testserver(/\S+)", mail.body)[1]
     form = client.get(link, follow=True)
     client.post(form.redirect_chain[-1][0], {"password1": PASSWORD, "password2": PASSWORD})
@@ -622,11 +624,12 @@ def test_overview_takes_the_same_queries_for_any_number(admin, sign_in, constant
 def test_history_tells_changes_in_the_readers_language(admin, sign_in):
     CountryFactory(alpha2="TL", to_be_asked=True)
     country = Country.objects.get(pk="TL")
-    country.diplomatic_relations = "yes"
+    country.diplomatic_relations, country.relations_checked_on = "yes", date(2026, 1, 5)
     administration.write(country, AdministrationAct.COUNTRY_EDITED, by=admin)
     User.objects.filter(pk=admin.pk).update(language="en")
     text = sign_in(admin).get(page("administration-history")).content.decode()
-    assert "diplomatic relations: To be asked of Kemlu → Diplomatic relations exist" in text
+    assert "Diplomatic relations: To be asked of Kemlu → Diplomatic relations exist" in text
+    assert "Checked on: 5 Jan 2026" in text
     found = sign_in(admin).get(f"{page('administration-history')}?name=region_edited")
     assert not list(found.context["rows"])
 
