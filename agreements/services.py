@@ -79,13 +79,17 @@ def preview(dossier, move, by):
     return Act(dossier, move, by)
 
 
+def take_number(dossier, year):
+    """The next number of the dossier's region in a year: `KSDPL-13.71-2026-001`."""
+    letters = Scheme(dossier.scheme).letters
+    serial = NumberSequence.take(f"dossier-{letters}-{dossier.region_id}-{year}")
+    return f"{letters}-{dossier.region_id}-{year}-{serial:03d}"
+
+
 @transaction.atomic
 def open_dossier(dossier, *, by):
     """Save a new dossier of the person's region under the next number of its region and year."""
-    year = today().year
-    letters = Scheme(dossier.scheme).letters
-    serial = NumberSequence.take(f"dossier-{letters}-{dossier.region_id}-{year}")
-    dossier.number = f"{letters}-{dossier.region_id}-{year}-{serial:03d}"
+    dossier.number = take_number(dossier, today().year)
     dossier.province_id = dossier.region.province_id
     dossier.created_by = by
     dossier.save()

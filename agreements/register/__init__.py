@@ -1,0 +1,5 @@
+"""Taking over registers that regions and ministries keep in spreadsheets.
+
+reading (a file becomes rows) <- parsing (a row becomes an entry, or says what is wrong) <- writing (an entry
+becomes a dossier) <- importing (a whole file, each row accounted for).
+"""
