@@ -1,7 +1,5 @@
 """What a move does beside changing the status. Each effect works on the locked dossier of one `Act`."""
 
-from django.utils import timezone
-
 from agreements import clocks
 from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind
 from agreements.models import (
@@ -19,7 +17,7 @@ from agreements.rules import membership_in
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import NumberSequence, Office
 from cooperation.uploads import file_fields
-from cooperation.working_days import today
+from cooperation.working_days import now, today
 
 
 def keep(field, kind):
@@ -52,14 +50,14 @@ def send_papers(*kinds):
     def effect(act):
         for kind in kinds:
             drafts = PAPER_MODELS[kind].objects.drafts().filter(dossier=act.obj)
-            drafts.update(sent_at=timezone.now(), updated_by=act.by)
+            drafts.update(sent_at=now(), updated_by=act.by)
 
     return effect
 
 
 def reach_ministry(act):
     """From now on Home Affairs sees the dossier."""
-    act.obj.first_sent_at = act.obj.first_sent_at or timezone.now()
+    act.obj.first_sent_at = act.obj.first_sent_at or now()
 
 
 def return_later(act):
@@ -162,7 +160,7 @@ def answer_opinion(act):
         answer=act.data["opinion"],
         reasons=act.data["reasons"],
         answered_by=act.by,
-        answered_at=timezone.now(),
+        answered_at=now(),
         document=act.document,
     )
 
@@ -179,7 +177,7 @@ def recommend(act):
 
 
 def void_recommendation(act):
-    act.obj.recommendations.filter(voided_at=None).update(voided_at=timezone.now())
+    act.obj.recommendations.filter(voided_at=None).update(voided_at=now())
 
 
 def take_up(act):

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation.exceptions import Conflict, NotReady
+from cooperation.working_days import now
 
 #: As a target: back to where `return_to` points.
 BACK = "BACK"
@@ -176,7 +176,7 @@ class Workflow:
             if target == BACK:
                 target = obj.return_to
             if target != STAY:
-                obj.status, obj.status_since = target, timezone.now()
+                obj.status, obj.status_since = target, now()
             for effect in move.does + self.always:
                 effect(act)
             obj.save()

@@ -6,7 +6,8 @@ Day 1 of a clock is the first working day after the start (receipt, signing, arr
 from collections.abc import Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from time import monotonic
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
@@ -15,6 +16,8 @@ from django.utils import timezone
 JAKARTA = ZoneInfo("Asia/Jakarta")
 
 _today: ContextVar[date | None] = ContextVar("today", default=None)
+_began = monotonic()
+_OFFICE_HOURS = 6 * 60 * 60
 
 
 def today() -> date:
@@ -22,9 +25,18 @@ def today() -> date:
     return _today.get() or timezone.localdate(timezone=JAKARTA)
 
 
+def now() -> datetime:
+    """This moment; under `on_date` one of that day, from ten in the morning on in the order of what happens."""
+    day = _today.get()
+    if day is None:
+        return timezone.now()
+    since_ten = timedelta(seconds=(monotonic() - _began) % _OFFICE_HOURS)
+    return datetime.combine(day, time(10), JAKARTA) + since_ten
+
+
 @contextmanager
 def on_date(day: date):
-    """Act as if today were `day`: for the daily run of a missed or future day."""
+    """Act as if today were `day`: for the daily run of a missed or future day, and the demonstration's past."""
     token = _today.set(day)
     try:
         yield

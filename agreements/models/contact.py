@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import ContactWay
 from cooperation.models import User
+from cooperation.working_days import now
 
 from .document import Document
 from .dossier import Dossier
@@ -27,7 +28,7 @@ class Contact(models.Model):
         Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("file")
     )
     recorded_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         verbose_name = _("contact")

@@ -1,18 +1,24 @@
 """The dossier: one cooperation of one region with its partner, from first interest to its end."""
 
+from datetime import timedelta
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Answer, Initiator, Objective, Origin, Scheme, Sector, Status, Tier
 from cooperation.enums import OfficeKind
 from cooperation.models import Office, Partner, Region, User
-from cooperation.working_days import today
+from cooperation.working_days import clock_end, now, today
+
+#: What "soon" means in lists: calendar days for a LoI and a term, working days for a clock.
+INTENT_ENDING_DAYS = 90
+TERM_ENDING_DAYS = 180
+DUE_SOON_DAYS = 10
 
 
 class DossierQuerySet(models.QuerySet):
@@ -40,18 +46,34 @@ class DossierQuerySet(models.QuerySet):
         """With what a row or a heading shows."""
         return self.select_related("region", "province", "partner__country", "reviewer")
 
+    def before_signing(self):
+        """Not yet followed by a signed agreement, and not closed."""
+        closed = [Status.SIGNED, Status.IN_FORCE, *ENDINGS]
+        return self.filter(agreement_signed_on=None).exclude(status__in=closed)
+
     def intent_expired(self):
-        """LoI past its last day, not yet followed by a signed agreement (P25 13(3))."""
-        return self.filter(intent_expires_on__lt=today(), agreement_signed_on=None).exclude(
-            status__in=[Status.SIGNED, Status.IN_FORCE, *ENDINGS]
-        )
+        """LoI past its last day that never became an agreement (P25 13(3))."""
+        return self.before_signing().filter(intent_expires_on__lt=today())
+
+    def intent_ending(self):
+        """LoI that ends soon, without an agreement yet."""
+        soon = today() + timedelta(days=INTENT_ENDING_DAYS)
+        return self.before_signing().filter(intent_expires_on__range=(today(), soon))
 
     def term_unknown(self):
         """In force without a known last day: the region has to complete it."""
         return self.filter(status=Status.IN_FORCE, ends_on=None)
 
+    def ending(self):
+        """In force, and the term ends soon."""
+        soon = today() + timedelta(days=TERM_ENDING_DAYS)
+        return self.filter(status=Status.IN_FORCE, ends_on__range=(today(), soon))
+
     def overdue(self):
         return self.filter(due_on__lt=today())
+
+    def due_soon(self):
+        return self.filter(due_on__range=(today(), clock_end(today(), DUE_SOON_DAYS)))
 
 
 #: Statuses that nothing leaves.
@@ -97,7 +119,7 @@ class Dossier(models.Model):
     status = models.CharField(
         _("status"), max_length=20, choices=Status, default=Status.INITIATED, editable=False, db_index=True
     )
-    status_since = models.DateTimeField(_("since"), default=timezone.now, editable=False)
+    status_since = models.DateTimeField(_("since"), default=now, editable=False)
     #: Where plan_revision and suspended lead back to.
     return_to = models.CharField(max_length=20, choices=Status, blank=True, editable=False)
     first_sent_at = models.DateTimeField(_("first sent to the minister"), null=True, editable=False)
@@ -115,7 +137,7 @@ class Dossier(models.Model):
     consulted = models.ManyToManyField(Office, related_name="consulted_on", editable=False)
     edit_version = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    created_at = models.DateTimeField(_("opened"), auto_now_add=True)
+    created_at = models.DateTimeField(_("opened"), default=now, editable=False)
     updated_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = DossierQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Origin
 from cooperation.enums import Precision
+from cooperation.working_days import now
 
 from .document import Document
 from .dossier import Dossier
@@ -42,7 +43,7 @@ class IntentSigning(models.Model):
     expires_on = models.DateField(_("valid until"), null=True, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.FILED, editable=False)
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         verbose_name = _("signing of a Letter of Intent")

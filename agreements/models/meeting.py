@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Office, User
+from cooperation.working_days import now
 
 from .document import Document
 from .dossier import Dossier
@@ -19,7 +20,7 @@ class Meeting(models.Model):
         Document, models.PROTECT, related_name="+", verbose_name=_("minutes signed by those present")
     )
     recorded_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
-    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_at = models.DateTimeField(default=now, editable=False)
 
     class Meta:
         verbose_name = _("inter-ministry meeting")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import OpinionAnswer, PaperKind, Status
 from cooperation.models import Office, User
-from cooperation.working_days import today
+from cooperation.working_days import now, today
 
 from .document import Document
 from .dossier import Dossier
@@ -30,7 +30,7 @@ class Opinion(models.Model):
     question = models.TextField(_("question"), max_length=2000)
     due_on = models.DateField(_("answer by"))
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField(auto_now_add=True)
+    asked_at = models.DateTimeField(default=now, editable=False)
     answer = models.CharField(_("opinion"), max_length=10, choices=OpinionAnswer, blank=True)
     reasons = models.TextField(_("reasons"), max_length=5000, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
@@ -68,7 +68,7 @@ class Recommendation(models.Model):
     move = models.CharField(_("recommended decision"), max_length=40)
     reasons = models.TextField(_("reasons"), max_length=5000)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("recommended by"))
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
     voided_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -98,7 +98,7 @@ class Remark(models.Model):
     step = models.CharField(_("step"), max_length=20, choices=Status)
     by = models.ForeignKey(User, models.PROTECT, related_name="+")
     office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=now, editable=False)
     answer = models.TextField(_("answer"), max_length=5000, blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
     answered_at = models.DateTimeField(null=True)

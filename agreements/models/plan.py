@@ -5,6 +5,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import CouncilOutcome
+from cooperation.working_days import now
 
 from .document import Document
 from .dossier import Dossier
@@ -67,7 +68,7 @@ class CouncilReferral(models.Model):
     """The plan went to the regional council; 45 working days run from receipt (P25 17)."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="referrals")
-    sent_at = models.DateTimeField(_("sent"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent"), default=now, editable=False)
     received_on = models.DateField(_("received by the council secretariat"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=8, choices=CouncilOutcome, blank=True)
     decided_on = models.DateField(_("decided"), null=True, blank=True)

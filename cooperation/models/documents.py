@@ -5,6 +5,8 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.working_days import now
+
 from .people import User
 
 
@@ -24,7 +26,7 @@ class StoredFile(models.Model):
     content_type = models.CharField(_("type"), max_length=100)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
     uploaded_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("uploaded by"))
-    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+    uploaded_at = models.DateTimeField(_("uploaded"), default=now, editable=False)
 
     class Meta:
         abstract = True

@@ -2,8 +2,9 @@
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from cooperation.working_days import now
 
 from .partners import Partner
 from .people import Office, User
@@ -13,7 +14,7 @@ class Event(models.Model):
     """Something that happened: what, when, by whom (nobody when the clock did it), for which office."""
 
     name = models.CharField(_("what"), max_length=60)
-    at = models.DateTimeField(_("when"), default=timezone.now)
+    at = models.DateTimeField(_("when"), default=now)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("recorded by"))
     office = models.ForeignKey(
         Office, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("office")

@@ -4,6 +4,8 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.working_days import now
+
 from .people import User
 
 
@@ -20,7 +22,7 @@ class Notice(models.Model):
     text_id = models.CharField(max_length=500)
     text_en = models.CharField(max_length=500)
     url = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField(_("received"), auto_now_add=True)
+    created_at = models.DateTimeField(_("received"), default=now, editable=False)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
 
     objects = NoticeQuerySet.as_manager()
