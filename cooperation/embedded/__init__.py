@@ -24,7 +24,8 @@ from functools import cache
 from pathlib import Path
 
 DATABASE = "jembatan"
-SOCKET = ".s.PGSQL.5432"
+PORT = "5432"  # only part of the socket's name
+SOCKET = f".s.PGSQL.{PORT}"
 LONGEST_SOCKET_PATH = 103
 SECONDS_TO_DIE = 10
 ACCOUNT_OF_ROOT = "pgserver"
@@ -42,6 +43,7 @@ def database(data: Path, durable: bool = True) -> dict:
         "NAME": DATABASE,
         "USER": "postgres",
         "HOST": str(socket_folder(data)),
+        "PORT": PORT,
         "EMBEDDED": {"data": data, "durable": durable},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
@@ -165,8 +167,9 @@ class Server:
 
     def _run(self, program: str, *arguments, input: str | None = None) -> None:
         command = [binaries() / program, *arguments]
-        # Messages in plain English, and a folder that every account may stand in.
-        environment = {**os.environ, "LC_ALL": "C", "TZ": "UTC"}
+        # Messages in plain English, no settings meant for another PostgreSQL, and a folder open to every account.
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
+        environment |= {"LC_ALL": "C", "TZ": "UTC"}
         result = subprocess.run(  # noqa: S603 - our own binaries
             command, input=input, capture_output=True, text=True, cwd="/", env=environment, **server_account()
         )
@@ -197,7 +200,10 @@ def server_account() -> dict:
         entry = pwd.getpwnam(ACCOUNT_OF_ROOT)
     except KeyError:
         command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", ACCOUNT_OF_ROOT]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - constant words
+        try:
+            subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - constant words
+        except (OSError, subprocess.CalledProcessError) as error:
+            raise EmbeddedError(f"The account {ACCOUNT_OF_ROOT} for PostgreSQL could not be made: {error}") from error
         entry = pwd.getpwnam(ACCOUNT_OF_ROOT)
     return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 

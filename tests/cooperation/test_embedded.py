@@ -81,6 +81,16 @@ def test_embedded_keeps_its_data_to_itself(server, data):
     assert query(server, "SELECT count(*) FROM pg_ts_config WHERE cfgname = 'indonesian'") == 1
 
 
+def test_embedded_ignores_settings_meant_for_another_postgresql(data, monkeypatch):
+    monkeypatch.setenv("PGPORT", "6000")
+    monkeypatch.setenv("PGDATA", "/nowhere")
+    server = Server(data, durable=False)
+    server.attach()
+    monkeypatch.undo()
+    assert query(server, "SELECT 1") == 1
+    server.release()
+
+
 def test_embedded_outlives_a_visitor(server, data):
     assert visit(data).returncode == 0
     assert query(server, "SELECT 1") == 1
