@@ -22,10 +22,13 @@ class PrerequisiteRow:
         return dossier.scheme in self.schemes and (self.objective is None or self.objective in dossier.objectives)
 
 
+#: Numbers of the prerequisites that are compared with what the tables know.
+RELATIONS, EQUAL_LEVEL = 1, 7
+
 _BETWEEN_REGIONS = (Scheme.SISTER, Scheme.REGIONAL)
 
 PREREQUISITES = (
-    PrerequisiteRow(1, _("Indonesia and the partner's state have diplomatic relations."), _("P25 art. 5(1)a")),
+    PrerequisiteRow(RELATIONS, _("Indonesia and the partner's state have diplomatic relations."), _("P25 art. 5(1)a")),
     PrerequisiteRow(2, _("The subject is a function of the regional government."), _("P25 art. 5(1)b")),
     PrerequisiteRow(
         3,
@@ -45,7 +48,7 @@ PREREQUISITES = (
         objective=Objective.SCIENCE,
     ),
     PrerequisiteRow(
-        7,
+        EQUAL_LEVEL,
         _("Both sides have an equal administrative status or level of territory."),
         _("P25 art. 5(3)a"),
         schemes=_BETWEEN_REGIONS,

@@ -1,17 +1,18 @@
 """The verbs of the road: open a dossier, move it, write its papers, run the day."""
 
+from contextlib import contextmanager
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements import clocks
-from agreements.enums import Scheme
+from agreements.enums import PaperKind, Scheme
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.clocks import INTENT_WARNINGS, LAPSES, turn_clocks
 from agreements.models import Clock, Dossier, DossierEvent
+from agreements.papers import KIND_OF, copy_activities, draft, latest
 from agreements.recipients import AUDIENCES, recipients
 from agreements.rules import REGION, membership_in
 from agreements.signals import status_changed
@@ -46,7 +47,7 @@ def _seat(held):
 
 
 def _plain(value):
-    return value if value is None or isinstance(value, str | int | bool) else str(value)
+    return value if value is None or isinstance(value, str | int | bool | list | dict) else str(value)
 
 
 def _tell(act):
@@ -113,21 +114,49 @@ def note_event(dossier, name, *, by, note="", document=None, **data):
     )
 
 
-@transaction.atomic
-def save_draft(paper, values, *, version, by):
-    """Write `values` into a draft that still has the edit `version` the writer saw.
+@contextmanager
+def writing(dossier, permission, by):
+    """One transaction on the locked dossier, for changes beside the table's moves.
 
-    Returns the new edit version; raises Conflict when somebody saved in between or it was sent.
+    Raises Conflict when a move was made meanwhile and `agreements.<permission>` went with it.
     """
-    model = type(paper)
-    changed = (
-        model.objects.drafts()
-        .filter(pk=paper.pk, edit_version=version)
-        .update(**values, edit_version=version + 1, updated_by=by, updated_at=timezone.now())
-    )
-    if not changed:
-        raise Conflict(_("Somebody else has changed this paper since you opened it."))
-    return version + 1
+    with transaction.atomic():
+        dossier.refresh_from_db(from_queryset=Dossier.objects.select_for_update())
+        if not by.has_perm(f"agreements.{permission}", dossier):
+            raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
+        yield
+
+
+def save_draft(dossier, kind, values, *, seen, by):
+    """Write `values` into the draft of a paper that still is as its writer saw it.
+
+    `seen` is its version and edit version; (1, 0) for a first draft that nobody has saved yet. Returns the
+    draft; raises Conflict when somebody else saved, began or sent it meanwhile.
+    """
+    with writing(dossier, f"write_{kind}", by):
+        paper = draft(dossier, kind)
+        if seen != (paper.number, paper.edit_version):
+            raise Conflict(_("Somebody else has changed this paper since you opened it."))
+        paper = begun(paper, by=by)
+        for name, value in values.items():
+            setattr(paper, name, value)
+        paper.updated_by = by
+        paper.edit_version = seen[1] + 1
+        paper.save()
+    return paper
+
+
+def begun(paper, *, by):
+    """The draft, saved when it was not yet. Call inside `writing`."""
+    if paper.pk is None:
+        kind = KIND_OF[type(paper)]
+        before = latest(paper.dossier, kind)
+        paper.edit_version, paper.updated_by = 1, by
+        paper.save()
+        if before is not None and kind == PaperKind.PLAN:
+            copy_activities(paper, before)
+        note_event(paper.dossier, "paper_started", by=by, paper=kind, version=paper.number)
+    return paper
 
 
 # The daily run

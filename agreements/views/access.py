@@ -15,4 +15,7 @@ def visible_dossier(user, number):
 def require(user, permission, dossier):
     """403 unless `user` has `agreements.<permission>` on the dossier."""
     if not user.has_perm(f"agreements.{permission}", dossier):
-        raise PermissionDenied(_("This step is not yours to take."))
+        raise PermissionDenied(
+            _("This is not yours to do, or not now: the dossier stands at “%(status)s”.")
+            % {"status": dossier.get_status_display()}
+        )

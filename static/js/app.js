@@ -35,6 +35,16 @@ document.addEventListener("click", (event) => {
   });
 });
 
+// The marks of a paper's part, beside it and in the index, follow what is typed.
+document.addEventListener("input", (event) => {
+  const part = event.target.closest("[data-part]");
+  if (!part) return;
+  const filled = [...part.querySelectorAll("textarea")].every((field) => field.value.trim());
+  document.querySelectorAll(`[data-state-of="${part.dataset.part}"]`).forEach((mark) => {
+    mark.hidden = Boolean(mark.dataset.filled) !== filled;
+  });
+});
+
 // Drafts save themselves 2.5 s after the last key and on leaving a field; one request in flight at a time.
 // The server answers {version, saved} (200), {message, url} (409: somebody else saved) or {message} (422).
 function autosave(form) {

@@ -1,0 +1,164 @@
+"""What is recorded beside the moves: contacts, meetings, letters, prerequisites, activities, answers.
+
+Each write is one transaction on the locked dossier and leaves its event; `by` needs the permission still.
+"""
+
+import hashlib
+import json
+
+from django.utils.translation import gettext as _
+
+from agreements.enums import Answer, DocumentKind, PaperKind
+from agreements.models import Attendance, Document, Prerequisite, Remark
+from agreements.papers import draft
+from agreements.prerequisites import PREREQUISITES
+from agreements.services import begun, note_event, writing
+from cooperation import changes
+from cooperation.exceptions import Conflict
+from cooperation.uploads import file_fields
+from cooperation.working_days import now
+
+
+def _keep(dossier, kind, upload, by, **fields):
+    return Document.objects.create(dossier=dossier, kind=kind, uploaded_by=by, **fields, **file_fields(upload))
+
+
+# Contacts, meetings, letters
+
+
+def add_contact(dossier, contact, *, file, by):
+    with writing(dossier, "add_contact", by):
+        typed = {name: getattr(contact, name) for name in ("way", "held_on", "place", "participants", "summary")}
+        if dossier.contacts.filter(**typed).exists():
+            raise Conflict(_("This contact has been recorded already."))
+        contact.dossier, contact.recorded_by = dossier, by
+        if file:
+            contact.document = _keep(dossier, DocumentKind.CONTACT, file, by, dated_on=contact.held_on)
+        contact.save()
+        note_event(dossier, "contact_added", by=by, document=contact.document, way=contact.way, held_on=contact.held_on)
+
+
+def edit_contact(dossier, contact, fields, *, seen, file, by):
+    with writing(dossier, "add_contact", by):
+        if file:
+            contact.document = _keep(dossier, DocumentKind.CONTACT, file, by, dated_on=contact.held_on)
+        changed = changes.write(contact, fields, seen=seen)
+        if changed:
+            note_event(dossier, "contact_edited", by=by, document=contact.document if file else None, changes=changed)
+
+
+def add_meeting(dossier, meeting, *, attendance, minutes, by):
+    """`attendance` is {office: who came}."""
+    with writing(dossier, "add_meeting", by):
+        if dossier.meetings.filter(held_on=meeting.held_on).exists():
+            raise Conflict(_("The meeting held on this day has been recorded already."))
+        meeting.dossier, meeting.recorded_by = dossier, by
+        meeting.minutes = _keep(dossier, DocumentKind.MINUTES, minutes, by, dated_on=meeting.held_on)
+        meeting.save()
+        Attendance.objects.bulk_create(
+            Attendance(meeting=meeting, office=office, people=people) for office, people in attendance.items()
+        )
+        note_event(dossier, "meeting_added", by=by, document=meeting.minutes, held_on=meeting.held_on)
+
+
+def add_document(dossier, document, *, file, by):
+    with writing(dossier, "add_document", by):
+        stored = file_fields(file)
+        if dossier.documents.filter(kind=document.kind, sha256=stored["sha256"]).exists():
+            raise Conflict(_("This file is among the papers of the dossier already."))
+        document.dossier, document.uploaded_by = dossier, by
+        for name, value in stored.items():
+            setattr(document, name, value)
+        document.save()
+        note_event(dossier, "document_added", by=by, note=document.description, document=document)
+
+
+# Prerequisites
+
+
+def answers_seen(dossier):
+    """A short text that differs when one of the answers differs."""
+    rows = dossier.prerequisites.order_by("number").values_list("number", "answer", "explanation", "document")
+    return hashlib.sha256(json.dumps(list(rows), default=str).encode()).hexdigest()[:16]
+
+
+def answer_prerequisites(dossier, answers, *, seen, by):
+    """`answers` is {number: (answer, explanation, proof)}; rows that are not in it stay as they are."""
+    with writing(dossier, "edit_dossier", by):
+        given = {row.number: row for row in dossier.prerequisites.all()}
+        if seen != answers_seen(dossier):
+            raise Conflict(
+                _("Somebody else has answered prerequisites since you opened this page."),
+                texts=_both_answers(given, answers),
+            )
+        changed = {}
+        for number, (answer, explanation, proof) in answers.items():
+            row = given.get(number) or Prerequisite(dossier=dossier, number=number)
+            if proof or (row.answer, row.explanation) != (answer, explanation):
+                row.answer, row.explanation = answer, explanation
+                if proof:
+                    row.document = _keep(dossier, DocumentKind.PREREQUISITE, proof, by)
+                row.save()
+                changed[number] = answer
+        if changed:
+            note_event(dossier, "prerequisites_answered", by=by, answers=changed)
+
+
+def _both_answers(given, answers):
+    texts = {row.number: row.text for row in PREREQUISITES}
+    both = []
+    for number, (answer, explanation, _proof) in answers.items():
+        row = given.get(number, Prerequisite())
+        theirs, mine = f"{row.get_answer_display()}\n{row.explanation}", f"{Answer(answer).label}\n{explanation}"
+        if theirs != mine:
+            both.append({"label": texts[number], "theirs": theirs.strip(), "mine": mine.strip()})
+    return both
+
+
+# Activities of the cooperation plan
+
+
+def add_activity(dossier, activity, *, by):
+    """The plan is begun with its first activity when nobody has begun it."""
+    with writing(dossier, "write_plan", by):
+        activity.plan = begun(draft(dossier, PaperKind.PLAN), by=by)
+        activity.save()
+        note_event(dossier, "activity_added", by=by, note=activity.name, amount=activity.amount)
+
+
+def edit_activity(dossier, activity, fields, *, seen, by):
+    with writing(dossier, "write_plan", by):
+        _still_drafted(activity)
+        changed = changes.write(activity, fields, seen=seen)
+        if changed:
+            note_event(dossier, "activity_edited", by=by, note=activity.name, changes=changed)
+
+
+def delete_activity(dossier, activity, *, by):
+    with writing(dossier, "write_plan", by):
+        _still_drafted(activity)
+        removed, _counts = type(activity).objects.filter(pk=activity.pk).delete()
+        if not removed:
+            raise Conflict(_("Somebody else has removed this activity already."))
+        note_event(dossier, "activity_deleted", by=by, note=activity.name, amount=activity.amount)
+
+
+def _still_drafted(activity):
+    if not type(activity.plan).objects.drafts().filter(pk=activity.plan_id).exists():
+        raise Conflict(_("This version of the plan has been sent and can no longer be changed."))
+
+
+# Remarks
+
+
+def answer_remark(dossier, remark, answer, *, by):
+    with writing(dossier, "answer_remark", by):
+        stored = Remark.objects.select_for_update(of=("self",)).select_related("answered_by").get(pk=remark.pk)
+        if stored.answer:
+            raise Conflict(
+                _("%(who)s has answered this remark already.") % {"who": stored.answered_by},
+                texts=[{"label": _("Answer"), "theirs": stored.answer, "mine": answer}],
+            )
+        stored.answer, stored.answered_by, stored.answered_at = answer, by, now()
+        stored.save(update_fields=["answer", "answered_by", "answered_at"])
+        note_event(dossier, "remark_answered", by=by, note=answer, remark=remark.pk)

@@ -1,0 +1,93 @@
+"""What the pages with one form under a dossier share."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views import View
+
+from cooperation.exceptions import Conflict
+
+from .access import require, visible_dossier
+
+
+class DossierForm(View):
+    """Shows a form of the dossier's records; on POST writes what it holds and goes back to its tab."""
+
+    permission = ""
+    template_name = "agreements/record_form.html"
+    #: Words of the page, and what the button and the message afterwards say.
+    heading = ""
+    lead = ""
+    submit = ""
+    done = ""
+    #: The tab the record is shown on.
+    tab = "dossier"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.user = request.user
+
+    def dispatch(self, request, *args, **kwargs):
+        self.dossier = visible_dossier(self.user, kwargs["number"])
+        require(self.user, self.permission, self.dossier)
+        self.prepare()
+        return super().dispatch(request, *args, **kwargs)
+
+    def prepare(self):
+        """Find what the address names beside the dossier; 404 when it is not the dossier's."""
+
+    def form(self, *data):
+        """The form, bound to `data` when there is any. It takes `user`, the owner of its uploads."""
+        raise NotImplementedError
+
+    def write(self, form):
+        raise NotImplementedError
+
+    def get(self, request, **kwargs):
+        return self.page(self.form())
+
+    def post(self, request, **kwargs):
+        form = self.form(request.POST, request.FILES)
+        if not form.is_valid():
+            form.keep_files()
+            return self.page(form, status=422)
+        try:
+            self.write(form)
+        except Conflict as conflict:
+            # What was typed is shown with the refusal, so that it can be copied.
+            conflict.context.setdefault("texts", typed(form))
+            conflict.context.setdefault("url", self.back)
+            raise
+        return self.leave()
+
+    def leave(self):
+        messages.success(self.request, self.done)
+        return redirect(self.back)
+
+    @property
+    def back(self):
+        return reverse(self.tab_name, args=[self.dossier.number])
+
+    @property
+    def tab_name(self):
+        return f"agreements:{self.tab}"
+
+    def context(self):
+        """Further variables of the page."""
+        return {}
+
+    def page(self, form, status=200):
+        context = {"dossier": self.dossier, "form": form, "view": self, **self.context()}
+        return render(self.request, self.template_name, context, status=status)
+
+
+def typed(form):
+    """The longer texts of a form that could not be written."""
+    return [
+        {"label": field.label, "theirs": "", "mine": field.value()}
+        for field in form.visible_fields()
+        if isinstance(field.value(), str) and len(field.value()) > _SHORT
+    ]
+
+
+_SHORT = 20

@@ -1,0 +1,218 @@
+"""Writing a paper: the form that saves itself, both texts after a lost race, the check before sending."""
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views import View
+
+from agreements.enums import PaperKind, Status
+from agreements.forms.papers import paper_form, plain
+from agreements.guidance import EXAMPLES
+from agreements.overview import missing
+from agreements.papers import draft, latest, parts_of, sheet
+from agreements.rules import WRITTEN_IN
+from agreements.services import ROAD, save_draft
+from cooperation.differences import differences
+from cooperation.exceptions import Conflict
+
+from .access import require, visible_dossier
+from .activities import activities_of
+
+
+class PaperView(View):
+    """A page about one kind of paper of one dossier."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if kwargs["kind"] not in PaperKind.values:
+            raise Http404
+        self.kind = PaperKind(kwargs["kind"])
+        self.dossier = visible_dossier(request.user, kwargs["number"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def may_write(self):
+        return self.request.user.has_perm(f"agreements.write_{self.kind}", self.dossier)
+
+    def to(self, name, *extra):
+        return redirect(f"agreements:{name}", self.dossier.number, self.kind, *extra)
+
+    def render(self, template, status=200, **context):
+        context |= {"dossier": self.dossier, "kind": self.kind, "paper_name": self.kind.label}
+        return render(self.request, f"agreements/{template}.html", context, status=status)
+
+
+class EditPaper(PaperView):
+    """The form of the draft for whoever may write it, the latest version for everybody else.
+
+    Nothing is saved by looking: the first POST begins the draft. With `X-Autosave` the answers are JSON.
+    """
+
+    def get(self, request, **kwargs):
+        if self.may_write():
+            return self.page(self.form())
+        last = latest(self.dossier, self.kind)
+        return self.to("paper-version", last.number) if last else self.render("paper_none", steps=steps(self.kind))
+
+    def post(self, request, **kwargs):
+        form = self.form(request.POST)
+        if not self.may_write():
+            return self.closed(form)
+        if not form.is_valid():
+            return self.refused(form)
+        return self.save(form)
+
+    def form(self, *data):
+        return paper_form(self.kind)(*data, instance=draft(self.dossier, self.kind))
+
+    def save(self, form):
+        try:
+            paper = save_draft(self.dossier, self.kind, form.values, seen=form.seen, by=self.request.user)
+        except Conflict as conflict:
+            return self.conflict(form, conflict.message) if self.may_write() else self.closed(form)
+        return self.saved(paper)
+
+    def saved(self, paper):
+        if self.autosaves:
+            saved = date_format(timezone.localtime(), "TIME_FORMAT")
+            return JsonResponse({"version": paper.edit_version, "saved": saved})
+        if "check" in self.request.POST:
+            return self.to("paper-check")
+        messages.success(self.request, _("The draft has been saved."))
+        return self.to("paper")
+
+    def refused(self, form):
+        if self.autosaves:
+            name, errors = next(iter(form.errors.items()))
+            return JsonResponse({"message": f"{form[name].label}: {errors[0]}"}, status=422)
+        return self.page(form, status=422)
+
+    def conflict(self, form, message):
+        """Both texts of every part that differs; where none does, nothing is lost and nothing to choose."""
+        theirs = draft(self.dossier, self.kind)
+        rows = both_texts(form, theirs)
+        if not rows:
+            return self.saved(theirs)
+        if self.autosaves:
+            explained = _("Press “Save draft” to see both texts.")
+            return JsonResponse({"message": explained}, status=409)
+        return self.render("paper_conflict", status=409, message=message, theirs=theirs, rows=rows)
+
+    def closed(self, form):
+        """The step is over: 403, with what was typed so that it can be copied."""
+        message = _("This paper is not yours to write, or not now: the dossier stands at “%(status)s”.") % {
+            "status": self.dossier.get_status_display()
+        }
+        if self.autosaves:
+            return JsonResponse({"message": message}, status=403)
+        rows = both_texts(form, draft(self.dossier, self.kind))
+        return self.render("paper_closed", status=403, message=message, rows=rows, steps=steps(self.kind))
+
+    @property
+    def autosaves(self):
+        return "X-Autosave" in self.request.headers
+
+    def page(self, form, status=200):
+        paper = form.instance
+        remarks = list(self.dossier.remarks.open().filter(paper=self.kind).select_related("by", "office"))
+        context = {
+            "form": form,
+            "paper": paper,
+            "sections": sections(form, self.kind, remarks),
+            "beside": [form[name] for name in form.fields if name in ("foreign_language", "term_months")],
+            "remarks": [remark for remark in remarks if not remark.part],
+        }
+        if self.kind == PaperKind.PLAN:
+            context |= activities_of(paper if paper.pk else latest(self.dossier, self.kind), may_edit=True)
+        return self.render("paper_form", status=status, **context)
+
+
+class ResolveConflict(EditPaper):
+    """Saves the choice between both texts; only parts of which the writer keeps his own are written."""
+
+    def get(self, request, **kwargs):
+        return self.to("paper")
+
+    def form(self, *data):
+        form = super().form(*data)
+        sent = self.request.POST
+        kept = sent.get("all") == "mine"
+        form.narrow([name for name in form.texts if name in sent and (kept or sent.get(f"keep-{name}") == "mine")])
+        return form
+
+    def save(self, form):
+        if self.request.POST.get("all") == "theirs" or not form.values:
+            messages.info(self.request, _("The other text was kept; yours was not saved."))
+            return self.to("paper")
+        return super().save(form)
+
+
+class CheckPaper(PaperView):
+    """The draft as it will be sent: what is missing, and the step that sends it."""
+
+    def get(self, request, **kwargs):
+        require(request.user, f"write_{self.kind}", self.dossier)
+        paper = draft(self.dossier, self.kind)
+        if paper.pk is None:
+            return self.to("paper")
+        move = next((move for move in ROAD.existing(self.dossier) if move.kind == "main"), None)
+        problems = ROAD.problems(self.dossier, move.name, request.user) if move else []
+        context = {
+            "paper": paper,
+            "sheet": sheet(paper),
+            "problems": [problem for problem in problems if problem.place == self.kind],
+            "elsewhere": missing(
+                [problem for problem in problems if problem.place != self.kind], self.dossier, request.user
+            ),
+            "move": move,
+            "may_move": move is not None and ROAD.permits(move, request.user, self.dossier),
+        }
+        if self.kind == PaperKind.PLAN:
+            context |= activities_of(paper)
+        return self.render("paper_check", **context)
+
+
+def steps(kind):
+    """Names of the steps in which a paper is written."""
+    return [Status(status).label for status in WRITTEN_IN[kind]]
+
+
+def sections(form, kind, remarks):
+    """The parts as the form page shows them."""
+    shown = []
+    for part in parts_of(kind):
+        fields = [form[name] for name in part.fields]
+        shown.append(
+            {
+                "part": part,
+                "fields": fields,
+                "filled": all(plain(field.value()) for field in fields),
+                "example": EXAMPLES[kind].get(part.name, ""),
+                "remarks": [remark for remark in remarks if remark.part in part.fields],
+            }
+        )
+    return shown
+
+
+def both_texts(form, theirs):
+    """The texts of a sent form that are not those of the paper `theirs`, with the words that differ.
+
+    `keep` says whose text to choose at first: the writer's own where the writer touched it.
+    """
+    touched = form.touched() if form.is_valid() else set(form.texts)
+    rows = []
+    for name in form.texts:
+        field, mine, stored = form[name], plain(form[name].value()), plain(getattr(theirs, name))
+        if mine != stored:
+            rows.append(
+                {
+                    "name": name,
+                    "label": field.label,
+                    "lang": field.field.widget.attrs.get("lang", ""),
+                    "mine": mine,
+                    "pieces": differences(form.words(name, stored), form.words(name, mine)),
+                    "keep": "mine" if name in touched else "theirs",
+                }
+            )
+    return rows
