@@ -12,6 +12,7 @@ GUARD_SENTENCES = {
     "intent_complete": _("The draft LoI is complete: six parts."),
     "plan_complete": _("The cooperation plan is complete: seven parts and costed activities."),
     "plan_renewed": _("An improved version of the cooperation plan is written."),
+    "text_renewed": _("After a return, an improved version of the agreement text is written."),
     "agreement_complete": _("The agreement text is complete: eleven parts in both languages, five years at most."),
     "remarks_answered": _("Every remark is answered."),
     "intent_running": _("The LoI is signed and still valid."),
@@ -24,6 +25,7 @@ GUARD_SENTENCES = {
     "opinions_in": _("Every office that was asked has answered, or its day has passed."),
     "own_office_asked": _("Your office has been asked."),
     "recommended_by_another": _("Another person has recommended this decision."),
+    "not_recommended_by_oneself": _("Whoever recommended a decision does not take it."),
     "meeting_held": _("The inter-ministry meeting was held with the offices the law names."),
     "confirmation_present": _("Kemlu's confirmation letter is present."),
 }

@@ -121,10 +121,12 @@ def receive_at_council(act):
 
 
 def decide_council(outcome):
+    """Record what the council decided; silence decides on the last day of its clock."""
+
     def effect(act):
         act.obj.referrals.filter(outcome="").update(
             outcome=outcome,
-            decided_on=act.data.get("decided_on") or today(),
+            decided_on=act.data.get("decided_on") or act.obj.due_on,
             decision_number=act.data.get("letter_number") or "",
             decision=act.document,
         )

@@ -9,6 +9,7 @@ from agreements.enums import (
     CouncilOutcome,
     DocumentKind,
     PaperKind,
+    Status,
     Tier,
 )
 from agreements.models import CooperationPlan
@@ -111,6 +112,15 @@ def plan_complete(act):
     plan = latest(act.obj, PaperKind.PLAN)
     if plan is not None and not plan.activities.exists():
         yield Problem(_("Enter at least one activity with its amount and period."), "P25 15(3)", place=PaperKind.PLAN)
+
+
+def text_renewed(act):
+    """After a return the agreement text is a new version (decision)."""
+    text = latest(act.obj, PaperKind.AGREEMENT)
+    if text is not None and not text.is_draft:
+        yield Problem(
+            _("Write an improved version of the agreement text."), "P25 20, 22, 23", place=PaperKind.AGREEMENT
+        )
 
 
 def plan_renewed(act):
@@ -241,16 +251,27 @@ def own_office_asked(act):
         yield Problem(_("Your office has no open question on this dossier."), "P25 19")
 
 
+def _standing_recommendation(dossier):
+    return dossier.recommendations.filter(voided_at=None, step=dossier.status).first()
+
+
 def recommended_by_another(act):
     """One person recommends this decision, another one takes it."""
-    standing = act.obj.recommendations.filter(voided_at=None, step=act.obj.status).first()
+    standing = _standing_recommendation(act.obj)
     if standing is None or standing.move != act.move.name:
         yield Problem(
             _("A reviewer has to recommend this decision first: “%(decision)s”.") % {"decision": act.move.label},
             "P25 19, 24",
             place="remarks",
         )
-    elif act.by is not None and standing.by_id == act.by.pk:
+    else:
+        yield from not_recommended_by_oneself(act)
+
+
+def not_recommended_by_oneself(act):
+    """A decision that needs no recommendation is still not taken by whoever recommended it."""
+    standing = _standing_recommendation(act.obj)
+    if standing and act.by is not None and (standing.move, standing.by_id) == (act.move.name, act.by.pk):
         yield Problem(
             _("You recommended this decision yourself; another person has to take it."),
             "P25 19, 24",
@@ -260,10 +281,13 @@ def recommended_by_another(act):
 def meeting_held(act):
     """Kemlu, a ministry of the subject, the province and the kabupaten or kota were there (P25 22)."""
     dossier = act.obj
-    since = localdate(dossier.status_since, JAKARTA)
-    meeting = (
-        dossier.meetings.filter(recorded_at__gte=dossier.status_since).prefetch_related("attendances__office").first()
+    # A suspension in between does not undo a meeting.
+    came_in = dossier.events.filter(to_status=dossier.status).exclude(
+        from_status__in=(dossier.status, Status.SUSPENDED)
     )
+    came_in_at = came_in.values_list("at", flat=True).order_by("-at", "-pk").first() or dossier.status_since
+    since = localdate(came_in_at, JAKARTA)
+    meeting = dossier.meetings.filter(recorded_at__gte=came_in_at).prefetch_related("attendances__office").first()
     if meeting is None:
         yield Problem(
             _("Record the inter-ministry meeting held since %(date)s, with attendance and signed minutes.")
@@ -358,6 +382,18 @@ def intent_runs_longer(act):
     before = act.obj.intent_expires_on
     if expires and (expires < today() or (before and expires <= before)):
         yield Problem(_("The renewed LoI has to run longer than the one before."), field="expires_on")
+
+
+def not_before(field, kind, message):
+    """The day in `field` is not before the ministry's letter of `kind`, without which nobody signs (P25 14, 24)."""
+
+    def check(act):
+        day = act.data.get(field)
+        letter = act.obj.documents.filter(kind=kind).exclude(dated_on=None).order_by("-dated_on").first()
+        if day and letter and day < letter.dated_on:
+            yield Problem(str(message) % {"date": date_format(letter.dated_on, "j F Y")}, "P25 14, 24", field=field)
+
+    return check
 
 
 def original_after_signing(act):

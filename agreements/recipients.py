@@ -1,5 +1,6 @@
 """Who is told of a move: audiences by name, as the table of moves writes them."""
 
+from agreements.effects import reach_ministry
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Office, User
 
@@ -8,17 +9,27 @@ def _people(*roles, **offices):
     return User.objects.holding(*roles, offices=Office.objects.filter(**offices))
 
 
+def _reviewers(dossier):
+    """The one who took the dossier up; all of them while nobody has, or when that one left."""
+    reviewers = _people(Role.REVIEWER, kind=OfficeKind.HOME_AFFAIRS)
+    own = reviewers.filter(pk=dossier.reviewer_id)
+    return own if dossier.reviewer_id and own.exists() else reviewers
+
+
+def _reaches_ministry(act):
+    """Drafts that were never sent, and are not sent now, stay private to the region and its province."""
+    return act.obj.first_sent_at is not None or reach_ministry in act.move.does
+
+
 AUDIENCES = {
     "region": lambda act: _people(region=act.obj.region_id),
     "province": lambda act: (
         User.objects.none() if act.obj.province_id == act.obj.region_id else _people(region=act.obj.province_id)
     ),
-    "reviewers": lambda act: (
-        User.objects.filter(pk=act.obj.reviewer_id)
-        if act.obj.reviewer_id
-        else _people(Role.REVIEWER, kind=OfficeKind.HOME_AFFAIRS)
+    "reviewers": lambda act: _reviewers(act.obj) if _reaches_ministry(act) else User.objects.none(),
+    "approvers": lambda act: (
+        _people(Role.APPROVER, kind=OfficeKind.HOME_AFFAIRS) if _reaches_ministry(act) else User.objects.none()
     ),
-    "approvers": lambda act: _people(Role.APPROVER, kind=OfficeKind.HOME_AFFAIRS),
     "kemlu": lambda act: _people(kind=OfficeKind.FOREIGN_AFFAIRS),
     "asked_office": lambda act: _people(pk=act.data["office"].pk) if act.data else User.objects.none(),
 }
@@ -31,7 +42,4 @@ def recipients(act):
         told = told | AUDIENCES[audience](act)
     if act.by is not None:
         told = told.exclude(pk=act.by.pk)
-    if act.obj.first_sent_at is None:
-        # Drafts stay private to the region and its province.
-        told = told.exclude(memberships__office__kind=OfficeKind.HOME_AFFAIRS)
     return told.distinct()

@@ -12,6 +12,8 @@ import rules
 from agreements.enums import PaperKind, Status
 from cooperation.enums import OfficeKind, Role
 
+CONSULTED_KINDS = (OfficeKind.FOREIGN_AFFAIRS, OfficeKind.TECHNICAL_MINISTRY)
+
 
 class Place(Enum):
     """Where an office stands towards a dossier."""
@@ -41,9 +43,14 @@ class Seat:
                 # A draft that was never sent to the minister stays private to the region and its province.
                 return office.kind == OfficeKind.HOME_AFFAIRS and dossier.first_sent_at is not None
             case Place.KEMLU:
-                return office.kind == OfficeKind.FOREIGN_AFFAIRS
+                return office.kind == OfficeKind.FOREIGN_AFFAIRS and _was_asked(office, dossier)
             case Place.CONSULTED:
-                return office.kind in (OfficeKind.FOREIGN_AFFAIRS, OfficeKind.TECHNICAL_MINISTRY)
+                return office.kind in CONSULTED_KINDS and _was_asked(office, dossier)
+
+
+def _was_asked(office, dossier):
+    """Only on a dossier on which it was asked has an office outside Home Affairs a seat."""
+    return dossier.consulted.filter(pk=office.pk).exists()
 
 
 REGION_OFFICER = Seat(Role.OFFICER, Place.REGION)

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements import clocks
-from agreements.enums import PaperKind, Scheme
+from agreements.enums import ClockName, PaperKind, Scheme
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.clocks import INTENT_WARNINGS, LAPSES, turn_clocks
 from agreements.models import Clock, Dossier, DossierEvent
@@ -17,7 +17,7 @@ from agreements.recipients import AUDIENCES, recipients
 from agreements.rules import REGION, membership_in
 from agreements.signals import status_changed
 from cooperation.exceptions import Conflict, NotReady
-from cooperation.models import NumberSequence
+from cooperation.models import Notice, NumberSequence
 from cooperation.outbox import notify
 from cooperation.uploads import clear_staged
 from cooperation.workflow import Act, Workflow
@@ -186,16 +186,18 @@ def lapse_clocks():
 def warn_of_intents():
     """Warn the region 90, 60 and 30 days before its LoI ends, each once, also after a missed day."""
     running = Clock.objects.running().filter(
-        name="intent", due_on__range=(today(), today() + timedelta(days=max(INTENT_WARNINGS)))
+        name=ClockName.INTENT, due_on__range=(today(), today() + timedelta(days=max(INTENT_WARNINGS)))
     )
     warned = 0
     for clock in running.select_related("dossier__region", "dossier__partner"):
         left = (clock.due_on - today()).days
         window = min(days for days in INTENT_WARNINGS if left <= days)
-        people = AUDIENCES["region"](Act(clock.dossier, None, None))
+        key = f"intent-{clock.pk}-{window}"
+        if Notice.objects.filter(key=key).exists():
+            continue
         notify(
-            people,
-            f"intent-{clock.pk}-{window}",
+            AUDIENCES["region"](Act(clock.dossier, None, None)),
+            key,
             clock.dossier.get_absolute_url(),
             lambda clock=clock: (
                 _("%(dossier)s: the LoI ends on %(date)s (P25 art. 13(3)).")

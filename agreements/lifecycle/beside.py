@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards
-from agreements.enums import DocumentKind, Origin, Status
+from agreements.enums import ClockName, DocumentKind, Origin, Status
 from agreements.models import Opinion
 from agreements.rules import (
     APPROVER,
@@ -47,7 +47,7 @@ def _opinion_open(dossier):
 
 
 def _intent_over(dossier):
-    return dossier.is_intent_expired and dossier.clocks.running().filter(name="intent").exists()
+    return dossier.is_intent_expired and dossier.clocks.running().filter(name=ClockName.INTENT).exists()
 
 
 BESIDE_MOVES = (

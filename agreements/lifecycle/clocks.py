@@ -6,6 +6,7 @@ from django.conf import settings
 
 from agreements import clocks
 from agreements.enums import ClockName, ClockState, Status
+from agreements.models.dossier import ENDINGS
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,20 @@ LAPSES = {row.name: row.lapse for row in CLOCKS if row.lapse} | {ClockName.INTEN
 INTENT_WARNINGS = (90, 60, 30)
 
 
+def clock_running(row):
+    """Condition of a lapse that leaves the status as it is: once the clock has lapsed, it does not lapse again."""
+
+    def predicate(dossier):
+        return dossier.clocks.running().filter(name=row.name).exists()
+
+    return predicate
+
+
 def turn_clocks(act):
     """Stop the clock of the status that was left, start that of the status that was reached.
 
-    A target pauses while the region must answer and goes on afterwards.
+    A target pauses while the region must answer and goes on afterwards. An ending stops every clock, that of
+    the LoI too.
     """
     dossier = act.obj
     if dossier.status == act.previous:
@@ -89,6 +100,9 @@ def turn_clocks(act):
     if left:
         paused = act.move.kind in ("back", "pause") and not left.lawful
         clocks.stop(dossier, left.name, ClockState.PAUSED if paused else ClockState.MET)
+    if dossier.status in ENDINGS:
+        for clock in dossier.clocks.running():
+            clocks.stop(dossier, clock.name)
     reached = CLOCK_OF_STATUS.get(dossier.status)
     dossier.due_on = None
     if reached and not reached.from_receipt:

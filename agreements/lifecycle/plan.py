@@ -7,10 +7,11 @@ from agreements.enums import LONG_ROAD, CouncilOutcome, DocumentKind, PaperKind,
 from agreements.rules import APPROVER, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY, Move
 
-from .clocks import COUNCIL, GOVERNOR_PLAN
+from .clocks import COUNCIL, GOVERNOR_PLAN, clock_running
 from .study import LETTER
 
 _PLAN_READY = (guards.intent_running, guards.plan_complete, guards.no_hold)
+_PAPERS_READY = (guards.intent_running, guards.four_papers_present, guards.no_hold)
 _DECISION_READY = (guards.four_papers_present, guards.opinions_in, guards.recommended_by_another)
 
 
@@ -29,7 +30,7 @@ def _returned_by(status):
     return predicate
 
 
-def _resubmission(name, label, done, status, tells, **row):
+def _resubmission(name, label, done, status, tells, ready=(), **row):
     """One row for each desk that may have returned the plan: it goes back there (decision)."""
     return Move(
         name=name,
@@ -41,7 +42,7 @@ def _resubmission(name, label, done, status, tells, **row):
         article="P25 17, 19",
         schemes=LONG_ROAD,
         when=_returned_by(status),
-        ready=(guards.plan_renewed, *_PLAN_READY, guards.remarks_answered),
+        ready=(guards.plan_renewed, *_PLAN_READY, *ready, guards.remarks_answered),
         asks=LETTER,
         checks=(guards.not_in_future("letter_date"),),
         tells=tells,
@@ -150,7 +151,7 @@ PLAN_MOVES = (
         article="P25 18(1), 19(2)",
         schemes=LONG_ROAD,
         tiers=(Tier.PROVINCE,),
-        ready=(guards.intent_running, guards.four_papers_present),
+        ready=_PAPERS_READY,
         asks=LETTER,
         checks=(guards.not_in_future("letter_date"),),
         does=(effects.keep_plan_letter, effects.send_papers(PaperKind.STUDY), effects.reach_ministry),
@@ -166,7 +167,7 @@ PLAN_MOVES = (
         article="P25 18(2), 19(2)",
         schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
-        ready=(guards.intent_running, guards.four_papers_present),
+        ready=_PAPERS_READY,
         asks=LETTER,
         checks=(guards.not_in_future("letter_date"),),
         does=(effects.keep_plan_letter, effects.send_papers(PaperKind.STUDY)),
@@ -228,6 +229,7 @@ PLAN_MOVES = (
         target=STAY,
         article="P25 18(5)",
         schemes=LONG_ROAD,
+        when=clock_running(GOVERNOR_PLAN),
         ready=(guards.governor_clock_over,),
         does=(effects.lapse(GOVERNOR_PLAN),),
         tells=("region", "province"),
@@ -242,7 +244,7 @@ PLAN_MOVES = (
         who=(REGION_HEAD,),
         article="P25 18(5)",
         schemes=LONG_ROAD,
-        ready=(guards.intent_running, guards.governor_clock_over),
+        ready=(guards.intent_running, guards.governor_clock_over, guards.no_hold),
         asks=LETTER,
         checks=(guards.not_in_future("letter_date"),),
         does=(effects.keep("letter", DocumentKind.PLAN_LETTER), effects.reach_ministry),
@@ -305,10 +307,11 @@ PLAN_MOVES = (
         _("Improved plan sent to the governor"),
         Status.PLAN_AT_GOVERNOR,
         ("region", "province"),
+        ready=(guards.four_papers_present,),
         tiers=(Tier.KABKOTA,),
         does=(
             effects.keep("letter", DocumentKind.PLAN_LETTER),
-            effects.send_papers(PaperKind.PLAN),
+            effects.send_papers(PaperKind.STUDY, PaperKind.PLAN),
             effects.forget_return,
         ),
     ),
@@ -318,6 +321,7 @@ PLAN_MOVES = (
         _("Improved plan sent to the minister"),
         Status.VERIFYING,
         ("region", "province", "reviewers"),
+        ready=(guards.four_papers_present,),
         does=(
             effects.keep("letter", DocumentKind.PLAN_LETTER),
             effects.send_papers(PaperKind.STUDY, PaperKind.PLAN),

@@ -9,6 +9,9 @@ from cooperation.workflow import Move
 
 LETTER = ("letter_number", "letter_date", "letter")
 
+#: Asked again before the study, since partner and objects can still be changed while exploring.
+_INTEREST_READY = (guards.basics_filled, guards.relations_exist, guards.prerequisites_met)
+
 STUDY_MOVES = (
     Move(
         name="start_exploring",
@@ -19,7 +22,7 @@ STUDY_MOVES = (
         who=REGION,
         article="P25 5, 10",
         schemes=LONG_ROAD,
-        ready=(guards.basics_filled, guards.relations_exist, guards.prerequisites_met),
+        ready=_INTEREST_READY,
         tells=("region",),
     ),
     Move(
@@ -31,7 +34,7 @@ STUDY_MOVES = (
         who=REGION,
         article="P25 11, 12",
         schemes=LONG_ROAD,
-        ready=(guards.contact_recorded,),
+        ready=(*_INTEREST_READY, guards.contact_recorded),
         tells=("region",),
     ),
     Move(
@@ -62,7 +65,7 @@ STUDY_MOVES = (
         who=(APPROVER,),
         article="P25 14(2)-(3)",
         schemes=LONG_ROAD,
-        ready=(guards.opinions_in,),
+        ready=(guards.opinions_in, guards.not_recommended_by_oneself),
         asks=LETTER,
         checks=(guards.not_in_future("letter_date"),),
         note="optional",
@@ -96,6 +99,11 @@ STUDY_MOVES = (
         asks=("signed_on", "place", "signatory_region", "signatory_partner", "expires_on", "signed_file"),
         checks=(
             guards.not_in_future("signed_on"),
+            guards.not_before(
+                "signed_on",
+                DocumentKind.RESPONSE_LETTER,
+                _("The LoI cannot be signed before the minister's response of %(date)s."),
+            ),
             guards.in_order("signed_on", "expires_on", _("The LoI cannot end before it was signed.")),
             guards.intent_one_year_at_most,
         ),

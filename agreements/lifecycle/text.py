@@ -7,11 +7,11 @@ from agreements.enums import LONG_ROAD, DocumentKind, PaperKind, Status, Tier
 from agreements.rules import APPROVER, KEMLU, MINISTRY, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY, Move
 
-from .clocks import GOVERNOR_DRAFT
+from .clocks import GOVERNOR_DRAFT, clock_running
 from .plan import governor_not_received
 from .study import LETTER
 
-_TEXT_READY = (guards.intent_running, guards.agreement_complete, guards.remarks_answered)
+_TEXT_READY = (guards.intent_running, guards.agreement_complete, guards.text_renewed, guards.remarks_answered)
 
 TEXT_MOVES = (
     Move(
@@ -108,6 +108,7 @@ TEXT_MOVES = (
         target=STAY,
         article="P25 20(4)",
         schemes=LONG_ROAD,
+        when=clock_running(GOVERNOR_DRAFT),
         ready=(guards.governor_clock_over,),
         does=(effects.lapse(GOVERNOR_DRAFT),),
         tells=("region", "province"),
@@ -238,6 +239,11 @@ TEXT_MOVES = (
         ),
         checks=(
             guards.not_in_future("signed_on"),
+            guards.not_before(
+                "signed_on",
+                DocumentKind.APPROVAL_LETTER,
+                _("The agreement cannot be signed before the minister's approval of %(date)s."),
+            ),
             guards.in_order("signed_on", "effective_on", _("It cannot be in force before it was signed.")),
             guards.in_order("effective_on", "ends_on", _("It cannot end before it is in force.")),
             guards.term_five_years_at_most,
