@@ -62,8 +62,7 @@ def import_rows(rows, file_name):
     writer = Writer(file_name, entries)
     for entry in entries:
         try:
-            with transaction.atomic():
-                is_new = writer.write(entry)
+            is_new = writer.write(entry)
         except Refused as refusal:
             report.rejected.append((entry.row, refusal.problems))
         except (DataError, IntegrityError) as error:
@@ -73,7 +72,7 @@ def import_rows(rows, file_name):
             report.new += is_new
             report.unchanged += not is_new
     report.rejected.sort(key=lambda refused: refused[0].number)
-    report.look_alikes = writer.look_alikes
+    report.look_alikes = writer.partners.look_alikes
     return report
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -11,11 +12,17 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
+from agreements.models import AgreementSigning, Clock, Dossier, DossierEvent, IntentSigning
 from agreements.register.reading import COLUMNS
 from cooperation import reference
+from cooperation.models import NumberSequence, Partner, PartnerEvent
+from cooperation.working_days import on_date
 from tests.factories import CountryFactory, RegionFactory
 
 REAL = settings.BASE_DIR / "cooperation" / "data" / "real_agreements.csv"
+
+#: Today in these tests.
+TODAY = date(2026, 11, 24)
 
 #: A row that is accepted.
 GOOD = {
@@ -41,6 +48,12 @@ GOOD = {
 def english():
     """Reasons are compared in the source language."""
     with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def today():
+    with on_date(TODAY):
         yield
 
 
@@ -108,3 +121,16 @@ def run():
 def rows_of(path: Path):
     with open(path, encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def pairs(**filters):
+    return {
+        f"{dossier.heading}": dossier
+        for dossier in Dossier.objects.filter(**filters).select_related("region", "partner")
+    }
+
+
+def everything():
+    """Counts of all that an import may write."""
+    models = (Dossier, DossierEvent, IntentSigning, AgreementSigning, Clock, Partner, PartnerEvent, NumberSequence)
+    return {model.__name__: model.objects.count() for model in models}
