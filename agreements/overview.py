@@ -21,7 +21,7 @@ def clock_of(dossier):
     """Variables of the clock component for the step's clock; days are working days left."""
     row = CLOCK_OF_STATUS.get(dossier.status)
     if row is None or dossier.due_on is None:
-        return {"days": None}
+        return {"days": None, "due": None, "article": "", "kind": ""}
     return {
         "days": working_days_between(today(), dossier.due_on),
         "due": dossier.due_on,
