@@ -20,6 +20,24 @@ from cooperation.models import Country, Membership, Office, Region
 YES_NO = (("yes", _("yes")), ("no", _("no")))
 
 
+class FilterSet(filters.FilterSet):
+    """The fields named in `FIRST` are shown at once and the others unfold; without `FIRST` all are shown at once."""
+
+    FIRST = ()
+
+    @property
+    def first(self):
+        return [self.form[name] for name in self.FIRST]
+
+    @property
+    def further(self):
+        return [self.form[name] for name in self.filters if self.FIRST and name not in self.FIRST]
+
+    @property
+    def further_used(self):
+        return any(field.data for field in self.further)
+
+
 def search(label):
     return filters.CharFilter(
         label=label, method="search", max_length=100, widget=forms.TextInput(attrs={"type": "search"})
@@ -38,7 +56,7 @@ def yes(queryset, name, value):
     return queryset.filter(**{name: value == "yes"})
 
 
-class PersonFilter(filters.FilterSet):
+class PersonFilter(FilterSet):
     q = search(_("Name or e-mail address"))
     role = filters.ChoiceFilter(label=_("Role"), choices=Role.choices)
     office = filters.ModelChoiceFilter(label=_("Office"), queryset=Office.objects.all())
@@ -58,7 +76,7 @@ class PersonFilter(filters.FilterSet):
         return queryset.filter(in_any(value, "name", "email"))
 
 
-class OfficeFilter(filters.FilterSet):
+class OfficeFilter(FilterSet):
     q = search(_("Name"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=OfficeKind.choices)
     is_active = filters.ChoiceFilter(label=_("In use"), choices=YES_NO, method=yes)
@@ -67,7 +85,7 @@ class OfficeFilter(filters.FilterSet):
         return queryset.filter(in_any(value, "name", "short_name"))
 
 
-class CountryFilter(filters.FilterSet):
+class CountryFilter(FilterSet):
     q = search(_("Name or code"))
     diplomatic_relations = filters.ChoiceFilter(label=_("Diplomatic relations"), choices=Relations.choices)
 
@@ -76,7 +94,7 @@ class CountryFilter(filters.FilterSet):
         return queryset.filter(in_any(value, "name_id", "name_en", "alpha2", "alpha3") | Q(pk__in=aliases))
 
 
-class RegionFilter(filters.FilterSet):
+class RegionFilter(FilterSet):
     q = search(_("Name or code"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=RegionKind.choices)
     parent = filters.ModelChoiceFilter(label=_("Province"), queryset=Region.objects.filter(kind=RegionKind.PROVINCE))
@@ -85,7 +103,7 @@ class RegionFilter(filters.FilterSet):
         return queryset.filter(in_any(value, "name") | Q(code__startswith=value))
 
 
-class AdministrationEventFilter(filters.FilterSet):
+class AdministrationEventFilter(FilterSet):
     q = search(_("Name"))
     name = filters.ChoiceFilter(label=_("What"), choices=AdministrationAct.choices)
 
@@ -101,7 +119,7 @@ class Order(filters.OrderingFilter):
         return queryset.order_by(*queryset.query.order_by, "pk")
 
 
-class PartnerFilter(filters.FilterSet):
+class PartnerFilter(FilterSet):
     q = search(_("Name"))
     country = filters.ModelChoiceFilter(
         label=_("Country"), queryset=Country.objects.filter(pk__in=Country.objects.exclude(partners=None).values("pk"))
