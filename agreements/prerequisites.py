@@ -28,42 +28,42 @@ RELATIONS, EQUAL_LEVEL = 1, 7
 _BETWEEN_REGIONS = (Scheme.SISTER, Scheme.REGIONAL)
 
 PREREQUISITES = (
-    PrerequisiteRow(RELATIONS, _("Indonesia and the partner's state have diplomatic relations."), _("P25 art. 5(1)a")),
-    PrerequisiteRow(2, _("The subject is a function of the regional government."), _("P25 art. 5(1)b")),
+    PrerequisiteRow(RELATIONS, _("Indonesia and the partner's state have diplomatic relations."), "P25 5(1)a"),
+    PrerequisiteRow(2, _("The subject is a function of the regional government."), "P25 5(1)b"),
     PrerequisiteRow(
         3,
         _("The region opens no representative office abroad, whether owned or rented."),
-        _("P25 art. 5(1)c"),
+        "P25 5(1)c",
     ),
-    PrerequisiteRow(4, _("The partner does not interfere in domestic government affairs."), _("P25 art. 5(1)d")),
+    PrerequisiteRow(4, _("The partner does not interfere in domestic government affairs."), "P25 5(1)d"),
     PrerequisiteRow(
         5,
         _("The cooperation fits national and regional policy and development plans."),
-        _("P25 art. 5(1)e"),
+        "P25 5(1)e",
     ),
     PrerequisiteRow(
         6,
         _("The science and technology can be passed on to people in Indonesia."),
-        _("P25 art. 5(2)"),
+        "P25 5(2)",
         objective=Objective.SCIENCE,
     ),
     PrerequisiteRow(
         EQUAL_LEVEL,
         _("Both sides have an equal administrative status or level of territory."),
-        _("P25 art. 5(3)a"),
+        "P25 5(3)a",
         schemes=_BETWEEN_REGIONS,
         only_warns=True,
     ),
     PrerequisiteRow(
         8,
         _("Both sides complement each other: each uses the other's strengths."),
-        _("P25 art. 5(3)b"),
+        "P25 5(3)b",
         schemes=_BETWEEN_REGIONS,
     ),
     PrerequisiteRow(
         9,
         _("The cooperation improves relations between the two peoples."),
-        _("P25 art. 5(3)c"),
+        "P25 5(3)c",
         schemes=_BETWEEN_REGIONS,
     ),
 )

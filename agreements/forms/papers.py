@@ -35,6 +35,9 @@ class PaperForm(ModelForm):
     told which parts this writer touched.
     """
 
+    #: The law asks for all parts when the paper is sent, not before.
+    hide_optional = True
+
     number = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
     base = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)

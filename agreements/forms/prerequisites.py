@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agreements.articles import article_words
 from agreements.enums import Answer
 from agreements.prerequisites import RELATIONS, prerequisites_of
 from cooperation.enums import Relations
@@ -28,15 +29,22 @@ class PrerequisitesForm(FilesMixin, Form):
 
     def rows(self):
         """Each prerequisite with its bound fields and what was answered before."""
-        return [
-            {
-                "row": row,
-                "fields": [self[f"answer_{row.number}"], self[f"explanation_{row.number}"]],
-                "proof": self[f"proof_{row.number}"],
-                "given": self.given.get(row.number),
-            }
-            for row in prerequisites_of(self.dossier)
-        ]
+        return [self._row(row) for row in prerequisites_of(self.dossier)]
+
+    def _row(self, row):
+        answer, explanation, proof = (self[f"{what}_{row.number}"] for what in ("answer", "explanation", "proof"))
+        given = self.given.get(row.number)
+        # What explains an answer is folded away where there is nothing to read, mend or send.
+        is_open = bool(explanation.value() or explanation.errors or proof.errors or proof.field.widget.kept)
+        return {
+            "row": row,
+            "article": article_words(row.article),
+            "answer": answer,
+            "explanation": explanation,
+            "proof": proof,
+            "given": given,
+            "open": is_open or bool(given and given.document) or (row.number == RELATIONS and self.relations_unknown()),
+        }
 
     def clean(self):
         super().clean()
@@ -71,7 +79,11 @@ def prerequisites_form(dossier):
     for row in prerequisites_of(dossier):
         number = {"number": row.number}
         fields[f"answer_{row.number}"] = forms.ChoiceField(
-            label=f"{row.number}. {row.text}", choices=ANSWERS, widget=forms.RadioSelect, required=False
+            label=f"{row.number}. {row.text}",
+            help_text=article_words(row.article),
+            choices=ANSWERS,
+            widget=forms.RadioSelect,
+            required=False,
         )
         fields[f"explanation_{row.number}"] = forms.CharField(
             label=_("Explanation of prerequisite %(number)s") % number,

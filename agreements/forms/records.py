@@ -133,6 +133,7 @@ class MeetingForm(FilesMixin, ModelForm):
             required=False,
             max_length=300,
             validators=[validate_plain_text],
+            widget=forms.TextInput({"placeholder": gettext("Who came")}),
         )
         return {"office": office, "ticked": self[ticked], "people": self[people]}
 

@@ -25,7 +25,7 @@ def activities_of(plan, *, may_edit=False):
 class AddActivity(DossierForm):
     permission = "write_plan"
     heading = _("Add an activity to the cooperation plan")
-    lead = _("Each activity has its own amount, source of funding and period (P25 art. 15(3)).")
+    lead = _("Each activity has its own amount, source of funding and period.")
     submit = _("Add this activity")
     done = _("The activity has been added.")
 

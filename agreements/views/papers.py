@@ -12,7 +12,7 @@ from agreements.enums import PaperKind, Status
 from agreements.forms.papers import paper_form, plain
 from agreements.guidance import EXAMPLES
 from agreements.overview import missing
-from agreements.papers import draft, latest, parts_of, sheet
+from agreements.papers import draft, languages, latest, parts_of, sheet
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD, save_draft
 from cooperation.differences import differences
@@ -183,10 +183,11 @@ def sections(form, kind, remarks):
     shown = []
     for part in parts_of(kind):
         fields = [form[name] for name in part.fields]
+        named = [language for _lang, language in languages(form.instance)]
         shown.append(
             {
                 "part": part,
-                "fields": fields,
+                "texts": list(zip(fields, named, strict=True)),
                 "filled": all(plain(field.value()) for field in fields),
                 "example": EXAMPLES[kind].get(part.name, ""),
                 "remarks": [remark for remark in remarks if remark.part in part.fields],
