@@ -79,15 +79,18 @@ def _labels(where, elements):
 def _title_and_heading(where, elements):
     titles = ["".join(element.itertext()).strip() for element in elements if element.tag == "title"]
     # The sprite's pictures may carry titles of their own; the page's is the first.
-    assert titles and titles[0].replace("· Jembatan", "").strip(), f"{where}: no title"
+    assert titles, f"{where}: no title"
+    assert titles[0].replace("· Jembatan", "").strip(), f"{where}: empty title"
     headings = ["".join(element.itertext()).strip() for element in elements if element.tag == "h1"]
-    assert len(headings) == 1 and headings[0], f"{where}: {len(headings)} h1 headings"
+    assert len(headings) == 1, f"{where}: {len(headings)} h1 headings"
+    assert headings[0], f"{where}: empty h1"
     page = next(element for element in elements if element.tag == "html")
     assert page.get("lang") in ("id", "en"), f"{where}: no language"
 
 
 def _protected(where, response):
     policy = response.headers.get("Content-Security-Policy", "")
-    assert "default-src 'none'" in policy and "unsafe" not in policy, f"{where}: weak policy {policy!r}"
+    assert "default-src 'none'" in policy, f"{where}: weak policy {policy!r}"
+    assert "unsafe" not in policy, f"{where}: weak policy {policy!r}"
     assert response.headers.get("X-Content-Type-Options") == "nosniff", where
     assert response.headers.get("Referrer-Policy") == "same-origin", where
