@@ -15,6 +15,7 @@ database is an embedded PostgreSQL under ``var/`` and people sign in with a publ
 | JEMBATAN_HELP_DESK, JEMBATAN_HELP_EMAIL | whom to ask, named at the foot of every page |
 | JEMBATAN_DEBUG | 1 shows Django's debug pages, for developers |
 | JEMBATAN_LOG_LEVEL | default INFO |
+| JEMBATAN_MAIL_HOST, _PORT, _USER, _PASSWORD, _TLS, _FROM | the mail server; without one mail is printed |
 """
 
 from pathlib import Path
@@ -235,7 +236,13 @@ SERVICE_TARGETS = {
 
 # Mail and logs
 
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_HOST = env_text("JEMBATAN_MAIL_HOST")
+EMAIL_PORT = env_int("JEMBATAN_MAIL_PORT", 587)
+EMAIL_HOST_USER = env_text("JEMBATAN_MAIL_USER")
+EMAIL_HOST_PASSWORD = env_text("JEMBATAN_MAIL_PASSWORD")
+EMAIL_USE_TLS = env_bool("JEMBATAN_MAIL_TLS", True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
 DEFAULT_FROM_EMAIL = env_text("JEMBATAN_MAIL_FROM", "jembatan@localhost")
 
 # Who helps, named at the foot of every page

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-for variable in ("DATABASE_URL", "JEMBATAN_SECRET_KEY", "JEMBATAN_DEBUG", "JEMBATAN_HOSTS"):
+for variable in ("DATABASE_URL", "JEMBATAN_SECRET_KEY", "JEMBATAN_DEMONSTRATION", "JEMBATAN_DEBUG", "JEMBATAN_HOSTS"):
     os.environ.pop(variable, None)
 
 from cooperation.settings import *  # noqa: E402, F403

@@ -63,6 +63,14 @@ def test_settings_of_production_harden_cookies_and_transport(read_settings, tmp_
     assert not (tmp_path / "secrets").exists()
 
 
+def test_settings_send_mail_by_the_server_they_are_told(read_settings):
+    assert "console" in read_settings()["EMAIL_BACKEND"]
+    settings = read_settings(**PRODUCTION, JEMBATAN_MAIL_HOST="mail.example", JEMBATAN_MAIL_PORT="2525")
+    assert "smtp" in settings["EMAIL_BACKEND"]
+    assert (settings["EMAIL_HOST"], settings["EMAIL_PORT"]) == ("mail.example", 2525)
+    assert settings["EMAIL_USE_TLS"]
+
+
 @pytest.mark.parametrize(
     ("environment", "words"),
     [
