@@ -174,13 +174,12 @@ class Dossier(models.Model):
         return f"{self.region} – {self.partner}" if self.partner_id else str(self.region)
 
     @property
+    def is_before_signing(self):
+        return self.agreement_signed_on is None and self.status not in (Status.SIGNED, Status.IN_FORCE, *ENDINGS)
+
+    @property
     def is_intent_expired(self):
-        return (
-            self.intent_expires_on is not None
-            and self.intent_expires_on < today()
-            and self.agreement_signed_on is None
-            and self.status not in (Status.SIGNED, Status.IN_FORCE, *ENDINGS)
-        )
+        return self.intent_expires_on is not None and self.intent_expires_on < today() and self.is_before_signing
 
     @property
     def is_term_unknown(self):

@@ -1,0 +1,144 @@
+"""The desk of whoever has to act on dossiers of others: what lies on it, under which tabs."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from agreements.enums import Status, Turn
+from agreements.models import Dossier
+from agreements.rules import BEFORE_SIGNING
+from agreements.turns import WAITING, open_opinions
+from cooperation.enums import OfficeKind, Role
+
+#: What may still come to a desk: all that is neither in force nor closed.
+OPEN = (*BEFORE_SIGNING, Status.SIGNED, Status.SUSPENDED)
+
+
+@dataclass(frozen=True)
+class Tab:
+    name: str
+    label: str
+    condition: Q
+    #: What belongs here, for whoever finds it empty.
+    teaches: str
+
+
+class Desk:
+    """`dossiers` are all that may lie on it, each with `answer_on`: the day that counts here."""
+
+    heading = _("Queue")
+    lead = ""
+
+    def __init__(self, user):
+        self.user = user
+
+    @property
+    def dossiers(self):
+        visible = Dossier.objects.visible_to(self.user).filter(status__in=OPEN)
+        return visible.annotate(answer_on=F("due_on"), **standing_recommendation())
+
+    @cached_property
+    def tabs(self):
+        raise NotImplementedError
+
+    def counts(self, dossiers):
+        """{tab name: number}, in one query."""
+        return dossiers.aggregate(**{tab.name: Count("pk", filter=tab.condition) for tab in self.tabs})
+
+
+def standing_recommendation():
+    """The decision recommended in the present step and by whom; a dossier has one at most."""
+    standing = Q(recommendations__voided_at=None, recommendations__step=F("status"))
+    return {
+        "standing": FilteredRelation("recommendations", condition=standing),
+        "recommended": F("standing__move"),
+        "recommended_by": F("standing__by"),
+    }
+
+
+def others(whose):
+    return Tab("waiting", _("Waiting for others"), ~whose, _("No dossier waits for another office."))
+
+
+EVERYTHING = Q(pk__isnull=False)
+
+
+class MinistryDesk(Desk):
+    heading = _("Review queue")
+    lead = _("What regions have sent to the minister; the least time left comes first.")
+
+    @cached_property
+    def tabs(self):
+        ours = Q(status__in=WAITING[Turn.MINISTRY])
+        tabs = []
+        if self.user.memberships_as(Role.REVIEWER):
+            mine = ours & Q(reviewer=self.user)
+            tabs.append(Tab("mine", _("Mine"), mine, _("Dossiers whose review you took up lie here.")))
+        if self.user.memberships_as(Role.APPROVER):
+            decide = ours & Q(recommended__isnull=False) & ~Q(recommended_by=self.user.pk)
+            tabs.append(Tab("decide", _("To decide"), decide, _("A decision lies here once a reviewer recommends it.")))
+        return (
+            *tabs,
+            Tab("unassigned", _("Nobody's yet"), ours & Q(reviewer=None), _("Every dossier has its reviewer.")),
+            others(ours),
+            Tab("all", _("All"), EVERYTHING, _("A dossier comes here once its region has sent it to the minister.")),
+        )
+
+
+class ConsultedDesk(Desk):
+    heading = _("Opinions and talks")
+    lead = _("What your office was asked; the least time left comes first.")
+
+    @property
+    def asked(self):
+        return Q(pk__in=open_opinions(self.user).values("dossier"))
+
+    @property
+    def dossiers(self):
+        """An opinion is due on the day the ministry named."""
+        own = open_opinions(self.user).filter(dossier=OuterRef("pk")).order_by("due_on").values("due_on")[:1]
+        return super().dossiers.annotate(answer_on=Coalesce(Subquery(own), "due_on"))
+
+    @cached_property
+    def tabs(self):
+        ours = self.asked
+        tabs = [Tab("opinions", _("Opinions to give"), self.asked, _("No question to your office is open."))]
+        if any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in self.user.current_memberships):
+            talks = Q(status__in=WAITING[Turn.KEMLU])
+            ours |= talks
+            tabs.append(Tab("talks", _("Talks with the partner"), talks, _("No text is being discussed abroad.")))
+        teaches = _("A dossier comes here once the Ministry of Home Affairs asks your office about it.")
+        return (*tabs, others(ours), Tab("all", _("All"), EVERYTHING, teaches))
+
+
+class GovernorDesk(Desk):
+    heading = _("Governor's desk")
+    lead = _("Plans and drafts of regencies and cities, to be forwarded within 5 working days (P25 art. 18, 20).")
+
+    @property
+    def dossiers(self):
+        return super().dossiers.exclude(region__in=self.user.region_codes)
+
+    @cached_property
+    def tabs(self):
+        ours = Q(status__in=WAITING[Turn.PROVINCE])
+        teaches = _("Dossiers of the regencies and cities of your province appear here from their first day.")
+        return (
+            Tab("governor", _("With the governor"), ours, _("No plan or draft waits for the governor.")),
+            others(ours),
+            Tab("all", _("All"), EVERYTHING, teaches),
+        )
+
+
+def desk_of(user):
+    """The desk of `user`; None for a regency or city, whose dossiers are all its own."""
+    if user.is_home_affairs:
+        return MinistryDesk(user)
+    if user.memberships_as(Role.CONSULTED):
+        return ConsultedDesk(user)
+    if any(held.office.region and held.office.region.is_province for held in user.current_memberships):
+        return GovernorDesk(user)
+    return None

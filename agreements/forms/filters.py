@@ -1,0 +1,129 @@
+"""Filters of the lists of dossiers. All of them stand in the address."""
+
+import django_filters as filters
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.utils.translation import gettext_lazy as _
+
+from agreements.desks import OPEN
+from agreements.enums import Scheme, Status, Turn
+from agreements.models import Dossier
+from agreements.search import matching, partner_has
+from agreements.turns import WAITING, their_turn
+from cooperation.filters import search
+from cooperation.models import Country, Partner, Region
+
+#: Which dates each choice of the clock filter asks about.
+CLOCKS = {
+    "overdue": (_("overdue"), Dossier.objects.overdue),
+    "soon": (_("due within 10 working days"), Dossier.objects.due_soon),
+    "intent_expired": (_("LoI has ended"), Dossier.objects.intent_expired),
+    "intent_ending": (_("LoI ends within 90 days"), Dossier.objects.intent_ending),
+    "term_unknown": (_("term unknown"), Dossier.objects.term_unknown),
+    "ending": (_("term ends within 180 days"), Dossier.objects.ending),
+}
+
+ON_THE_ROAD = Case(*[When(status=status, then=Value(position)) for position, status in enumerate(Status)])
+
+SORTS = {
+    "newest": (_("Newest first"), ("-created_at", "-pk")),
+    "due": (_("Due soonest"), ("due_on", "-pk")),
+    "region": (_("Region"), ("region__name", "-pk")),
+    "partner": (_("Partner"), ("partner__name", "-pk")),
+    "status": (_("Status"), (ON_THE_ROAD, "-pk")),
+}
+
+
+def _choices(table):
+    return [(name, label) for name, (label, _meaning) in table.items()]
+
+
+class WithCountries(filters.FilterSet):
+    """What the filters of all lists share. Countries to choose from are those of the dossiers listed."""
+
+    q = search(_("Search"))
+    country = filters.ChoiceFilter(label=_("Country"), field_name="partner__country")
+
+    def __init__(self, data, queryset, *, request):
+        super().__init__(data, queryset, request=request)
+        self.filters["country"].extra["choices"] = countries_of(queryset)
+
+    def search(self, queryset, name, value):
+        return matching(queryset, value)
+
+
+class DeskFilter(WithCountries):
+    status = filters.ChoiceFilter(label=_("Status"), choices=[(status.value, status.label) for status in OPEN])
+
+
+class DossierFilter(WithCountries):
+    """Regions to choose from are those of the dossiers the reader may see; who sees one needs no choice."""
+
+    status = filters.ChoiceFilter(label=_("Status"), choices=Status.choices)
+    turn = filters.ChoiceFilter(
+        label=_("Whose turn"),
+        choices=[("mine", _("my turn")), *((turn.value, turn.label) for turn in WAITING)],
+        method="with_turn",
+    )
+    clock = filters.ChoiceFilter(label=_("Clock"), choices=_choices(CLOCKS), method="with_clock")
+    region = filters.ChoiceFilter(label=_("Region"))
+    partner = filters.CharFilter(label=_("Partner"), method="with_partner", max_length=100)
+    scheme = filters.ChoiceFilter(label=_("Scheme"), choices=Scheme.choices)
+    sort = filters.ChoiceFilter(label=_("Order"), choices=_choices(SORTS), empty_label=None, method="in_order")
+
+    #: Shown at once; the others unfold.
+    FIRST = ("q", "status", "turn", "sort")
+
+    def __init__(self, data, queryset, *, request):
+        super().__init__(data, queryset, request=request)
+        regions = regions_of(queryset)
+        if len(regions) > 1:
+            self.filters["region"].extra["choices"] = regions
+        else:
+            del self.filters["region"]
+
+    @property
+    def first(self):
+        return [self.form[name] for name in self.FIRST]
+
+    @property
+    def further(self):
+        return [self.form[name] for name in self.filters if name not in self.FIRST]
+
+    @property
+    def further_used(self):
+        return any(field.data for field in self.further)
+
+    def filter_queryset(self, queryset):
+        """Newest first unless the address says otherwise."""
+        return super().filter_queryset(queryset.order_by(*SORTS["newest"][1]))
+
+    def with_partner(self, queryset, name, value):
+        """A part of the partner's name; a number is its key."""
+        condition = Q(pk=int(value)) if value.isdecimal() and len(value) < 10 else partner_has(value)
+        return queryset.filter(partner__in=Partner.objects.filter(condition))
+
+    def with_turn(self, queryset, name, value):
+        if value == "mine":
+            return queryset.filter(their_turn(self.request.user))
+        return queryset.filter(status__in=WAITING[Turn(value)])
+
+    def with_clock(self, queryset, name, value):
+        _label, asked = CLOCKS[value]
+        return queryset & asked()
+
+    def in_order(self, queryset, name, value):
+        return queryset.order_by(*SORTS[value][1])
+
+
+def regions_of(dossiers):
+    """Choices: the regions that have one of `dossiers`, provinces before their kabupaten and kota."""
+    own = dossiers.filter(region=OuterRef("pk")).order_by()
+    return list(Region.objects.filter(Exists(own)).order_by("code").values_list("code", "name"))
+
+
+def countries_of(dossiers):
+    """Choices: the countries of their partners, by name."""
+    own = dossiers.filter(partner__country=OuterRef("pk")).order_by()
+    return sorted(
+        ((country.pk, country.name) for country in Country.objects.filter(Exists(own))), key=lambda one: one[1]
+    )

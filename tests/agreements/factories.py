@@ -1,0 +1,90 @@
+"""Dossiers and what hangs on them, for tests that only look. Tests of the road itself walk it."""
+
+from datetime import date, timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from agreements.enums import Scheme, Status
+from agreements.models import Dossier, DossierEvent, Opinion, Recommendation, Remark
+from cooperation.working_days import today
+from tests.factories import OfficeFactory, PartnerFactory, RegionFactory, UserFactory
+
+
+class DossierFactory(DjangoModelFactory):
+    """A dossier of a kota at its beginning: `DossierFactory(region=…, status=…, sent=True)`."""
+
+    class Meta:
+        model = Dossier
+
+    class Params:
+        sent = factory.Trait(first_sent_at=factory.LazyFunction(timezone.now))
+        intent_expired = factory.Trait(
+            sent=True,
+            status=Status.INTENT_SIGNED,
+            intent_expires_on=factory.LazyFunction(lambda: today() - timedelta(days=30)),
+        )
+        term_unknown = factory.Trait(
+            sent=True, status=Status.IN_FORCE, agreement_signed_on=date(2020, 1, 1), ends_on=None, origin="register"
+        )
+
+    number = factory.Sequence(lambda n: f"KSDPL-13.71-2026-{n:04}")
+    region = factory.SubFactory(RegionFactory)
+    province = factory.LazyAttribute(lambda one: one.region if one.region.is_province else one.region.parent)
+    scheme = Scheme.SISTER
+    partner = factory.SubFactory(PartnerFactory)
+    title = "Tourism, fisheries and vocational education"
+    status = Status.INITIATED
+
+
+class OpinionFactory(DjangoModelFactory):
+    """Asked of Kemlu, not answered, still in time. The office is consulted on the dossier."""
+
+    class Meta:
+        model = Opinion
+        skip_postgeneration_save = True
+
+    dossier = factory.SubFactory(DossierFactory, sent=True, status=Status.VERIFYING)
+    office = factory.SubFactory(OfficeFactory, foreign_affairs=True)
+    step = factory.SelfAttribute("dossier.status")
+    question = "What do you think of the plan?"
+    due_on = factory.LazyFunction(lambda: today() + timedelta(days=14))
+    asked_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def consulted(self, create, extracted, **kwargs):
+        self.dossier.consulted.add(self.office)
+
+
+class RecommendationFactory(DjangoModelFactory):
+    """A standing recommendation of somebody."""
+
+    class Meta:
+        model = Recommendation
+
+    dossier = factory.SubFactory(DossierFactory, sent=True, status=Status.CONFIRMED)
+    step = factory.SelfAttribute("dossier.status")
+    move = "approve"
+    reasons = "Everything is there."
+    by = factory.SubFactory(UserFactory)
+
+
+class RemarkFactory(DjangoModelFactory):
+    """Open."""
+
+    class Meta:
+        model = Remark
+
+    dossier = factory.SubFactory(DossierFactory, sent=True, status=Status.STUDYING)
+    text = "The benefit for the region is not shown."
+    step = Status.AWAITING_RESPONSE
+    by = factory.SubFactory(UserFactory)
+
+
+class EventFactory(DjangoModelFactory):
+    class Meta:
+        model = DossierEvent
+
+    dossier = factory.SubFactory(DossierFactory)
+    name = "opened"
