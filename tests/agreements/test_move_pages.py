@@ -1,0 +1,163 @@
+"""The one view of all moves: gates, form, what survives an error, what is told beforehand."""
+
+from datetime import timedelta
+
+import pytest
+
+from agreements.enums import DocumentKind, Status
+from agreements.models import Document, Remark
+from cooperation.models import Notice, StagedUpload
+from cooperation.uploads import file_fields, stage
+from cooperation.working_days import today
+from tests.agreements.factories import DossierFactory, RecommendationFactory
+from tests.client import AuditingClient
+from tests.factories import MembershipFactory
+from tests.files import upload
+
+LETTER = {"letter_number": "099/17/2026", "letter_date": str(today())}
+
+
+@pytest.fixture
+def waiting(officer_padang):
+    """Padang's dossier awaiting the minister's response."""
+    return DossierFactory(region=officer_padang.memberships.get().office.region, sent=True, status="awaiting_response")
+
+
+@pytest.fixture
+def confirmed(officer_padang):
+    return DossierFactory(region=officer_padang.memberships.get().office.region, sent=True, status="confirmed")
+
+
+def address(dossier, move):
+    return f"/dossiers/{dossier.number}/moves/{move}/"
+
+
+def test_move_tells_beforehand_who_will_read_what(waiting, reviewer, head_padang):
+    page = AuditingClient().login(reviewer).get(address(waiting, "return_study"))
+    assert page.status_code == 200
+    assert head_padang.name in page.text
+    assert reviewer.name not in page.text.partition("recipients")[2].partition("</section>")[0]
+
+
+def test_move_is_performed_and_told(waiting, reviewer, head_padang):
+    client = AuditingClient().login(reviewer)
+    answer = client.post(address(waiting, "return_study"), {"about": "study.mapping", "note": "Petakan perikanan."})
+    waiting.refresh_from_db()
+    assert (answer.status_code, answer.url) == (302, waiting.get_absolute_url())
+    assert waiting.status == Status.STUDYING
+    assert Remark.objects.get().part == "mapping"
+    notice = Notice.objects.get(reader=head_padang)
+    assert notice.text_id
+    assert notice.text_id != notice.text_en
+
+
+def test_move_without_its_note_says_so_and_keeps_the_rest(waiting, reviewer):
+    client = AuditingClient().login(reviewer)
+    page = client.post(address(waiting, "return_study"), {"about": "study.mapping", "note": "  "})
+    waiting.refresh_from_db()
+    assert page.status_code == 422
+    assert waiting.status == Status.AWAITING_RESPONSE
+    assert 'value="study.mapping" selected' in page.text
+    assert 'id="id_note_error"' in page.text
+
+
+def test_good_file_of_a_refused_form_is_kept_and_used(waiting, approver):
+    client = AuditingClient().login(approver)
+    page = client.post(address(waiting, "respond"), {**LETTER, "letter_number": "", "letter": upload("tanggapan.pdf")})
+    assert page.status_code == 422
+    assert "tanggapan.pdf" in page.text
+    kept = StagedUpload.objects.get()
+    answer = client.post(address(waiting, "respond"), {**LETTER, "letter_staged": str(kept.pk)})
+    assert answer.status_code == 302
+    document = Document.objects.get()
+    assert (document.name, document.sha256, document.number) == ("tanggapan.pdf", kept.sha256, "099/17/2026")
+
+
+def test_staged_file_of_somebody_else_is_not_taken(waiting, approver, reviewer):
+    foreign = stage(upload("rahasia.pdf"), reviewer)
+    page = (
+        AuditingClient().login(approver).post(address(waiting, "respond"), {**LETTER, "letter_staged": str(foreign.pk)})
+    )
+    assert page.status_code == 422
+    assert not Document.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("surat.exe", b"MZ", "PDF"),
+        ("surat.pdf", b"", "file"),
+        ("surat.pdf", b"<html></html>", "file"),
+        ("surat.pdf", b"%PDF-1.4\n1 0 obj\n", "PDF"),
+    ],
+)
+def test_bad_file_is_refused_at_its_field(waiting, approver, name, content, words):
+    page = (
+        AuditingClient().login(approver).post(address(waiting, "respond"), {**LETTER, "letter": upload(name, content)})
+    )
+    waiting.refresh_from_db()
+    assert page.status_code == 422
+    assert 'id="id_letter_error"' in page.text
+    assert waiting.status == Status.AWAITING_RESPONSE
+    assert not StagedUpload.objects.exists()
+
+
+def test_same_form_sent_twice_makes_one_record(waiting, reviewer):
+    client = AuditingClient().login(reviewer)
+    form = {"note": "Lengkapi.", "idempotency_key": "6f8f5a8e-58a8-4a3a-9a5b-0d6a3a1f0b11"}
+    first = client.post(address(waiting, "return_study"), form)
+    second = client.post(address(waiting, "return_study"), form)
+    assert (first.status_code, first.url) == (second.status_code, second.url)
+    assert waiting.events.filter(name="return_study").count() == 1
+
+
+def test_move_from_a_status_that_is_over_is_a_conflict(confirmed, reviewer):
+    client = AuditingClient().login(reviewer)
+    assert client.get(address(confirmed, "return_study")).status_code == 409
+    assert client.post(address(confirmed, "return_study"), {"note": "x"}).status_code == 409
+
+
+@pytest.mark.parametrize("name", ["deem_council_approved", "expire_intent", "no_such_move"])
+def test_moves_of_the_clock_and_unknown_ones_have_no_page(confirmed, reviewer, name):
+    client = AuditingClient().login(reviewer)
+    assert client.get(address(confirmed, name)).status_code == 404
+    assert client.post(address(confirmed, name)).status_code == 404
+
+
+def test_move_of_another_role_is_refused_with_words(waiting, reviewer, officer_padang):
+    page = AuditingClient().login(officer_padang).post(address(waiting, "return_study"), {"note": "x"})
+    assert page.status_code == 403
+    assert AuditingClient().login(reviewer).get(address(waiting, "respond")).status_code == 403
+
+
+def test_dossier_of_another_region_does_not_exist(waiting, officer_bukittinggi):
+    client = AuditingClient().login(officer_bukittinggi)
+    assert client.get(address(waiting, "return_study")).status_code == 404
+    assert client.post(address(waiting, "return_study"), {"note": "x"}).status_code == 404
+
+
+def test_recommender_cannot_decide_and_is_told_why(confirmed, approver, reviewer):
+    Document.objects.create(dossier=confirmed, kind=DocumentKind.CONFIRMATION, **file_fields(upload()))
+    office = reviewer.memberships.get().office
+    MembershipFactory(user=approver, office=office, role="reviewer")
+    own = RecommendationFactory(dossier=confirmed, by=approver)
+    client = AuditingClient().login(approver)
+    page = client.get(address(confirmed, "approve"))
+    assert '<form method="post" class="form"' not in page.text
+    assert client.post(address(confirmed, "approve"), {**LETTER, "letter": upload()}).status_code == 422
+    own.voided_at = own.at
+    own.save()
+    RecommendationFactory(dossier=confirmed, by=reviewer)
+    assert client.post(address(confirmed, "approve"), {**LETTER, "letter": upload()}).status_code == 302
+
+
+def test_control_characters_in_a_note_are_refused(waiting, reviewer):
+    page = AuditingClient().login(reviewer).post(address(waiting, "return_study"), {"note": "a\x00b\x08"})
+    assert page.status_code == 422
+
+
+def test_date_of_a_letter_still_to_come_is_refused(waiting, approver):
+    late = {**LETTER, "letter_date": str(today() + timedelta(days=1)), "letter": upload()}
+    page = AuditingClient().login(approver).post(address(waiting, "respond"), late)
+    assert page.status_code == 422
+    assert 'id="id_letter_date_error"' in page.text
