@@ -116,7 +116,7 @@ class ConsultedDesk(Desk):
 
 class GovernorDesk(Desk):
     heading = _("Governor's desk")
-    lead = _("Plans and drafts of regencies and cities, to be forwarded within 5 working days (P25 art. 18, 20).")
+    lead = _("Plans and drafts of regencies and cities, to be forwarded within 5 working days (art. 18, 20).")
 
     @property
     def dossiers(self):

@@ -21,11 +21,10 @@ def site(request):
 
 def menu(person, path):
     """The entries of the menu that this reader needs; `active` marks the one whose section holds `path`."""
-    kinds = {held.office.kind for held in person.current_memberships}
     entries = [
         ("home", _("Home"), "home", True),
         ("agreements:dossier-list", _("Dossiers"), "files", True),
-        ("agreements:queue", _("Queue"), "list-check", bool(kinds - {OfficeKind.REGION})),
+        ("agreements:queue", _("Queue"), "list-check", has_desk(person)),
         ("cooperation:partner-list", _("Partners"), "world", True),
         ("cooperation:administration", _("Administration"), "settings", person.is_administrator),
         ("agreements:help", _("Help"), "help-circle", True),
@@ -41,6 +40,12 @@ def menu(person, path):
     under = [entry for entry in nav if path == entry["url"] or (entry["url"] != home and path.startswith(entry["url"]))]
     active = max(under, key=lambda entry: len(entry["url"]), default=None)
     return [{**entry, "active": entry is active} for entry in nav]
+
+
+def has_desk(person):
+    """Whether the office examines dossiers of others: the ministries, and a province for its governor."""
+    offices = [held.office for held in person.current_memberships]
+    return any(office.kind != OfficeKind.REGION or office.region.is_province for office in offices)
 
 
 def office_name(person):

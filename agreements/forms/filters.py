@@ -9,7 +9,7 @@ from agreements.enums import Scheme, Status, Turn
 from agreements.models import Dossier
 from agreements.search import matching, partner_has
 from agreements.turns import WAITING, their_turn
-from cooperation.filters import search
+from cooperation.filters import FilterSet, search
 from cooperation.models import Country, Partner, Region
 
 #: Which dates each choice of the clock filter asks about.
@@ -37,7 +37,7 @@ def _choices(table):
     return [(name, label) for name, (label, _meaning) in table.items()]
 
 
-class WithCountries(filters.FilterSet):
+class WithCountries(FilterSet):
     """What the filters of all lists share. Countries to choose from are those of the dossiers listed."""
 
     q = search(_("Search"))
@@ -70,7 +70,6 @@ class DossierFilter(WithCountries):
     scheme = filters.ChoiceFilter(label=_("Scheme"), choices=Scheme.choices)
     sort = filters.ChoiceFilter(label=_("Order"), choices=_choices(SORTS), empty_label=None, method="in_order")
 
-    #: Shown at once; the others unfold.
     FIRST = ("q", "status", "turn", "sort")
 
     def __init__(self, data, queryset, *, request):
@@ -80,18 +79,6 @@ class DossierFilter(WithCountries):
             self.filters["region"].extra["choices"] = regions
         else:
             del self.filters["region"]
-
-    @property
-    def first(self):
-        return [self.form[name] for name in self.FIRST]
-
-    @property
-    def further(self):
-        return [self.form[name] for name in self.filters if name not in self.FIRST]
-
-    @property
-    def further_used(self):
-        return any(field.data for field in self.further)
 
     def filter_queryset(self, queryset):
         """Newest first unless the address says otherwise."""
