@@ -21,7 +21,7 @@ from cooperation.models import Notice, NumberSequence
 from cooperation.outbox import notify
 from cooperation.uploads import clear_staged
 from cooperation.workflow import Act, Workflow
-from cooperation.working_days import today
+from cooperation.working_days import now, today
 
 
 def _record(act):
@@ -140,7 +140,7 @@ def save_draft(dossier, kind, values, *, seen, by):
         paper = begun(paper, by=by)
         for name, value in values.items():
             setattr(paper, name, value)
-        paper.updated_by = by
+        paper.updated_by, paper.updated_at = by, now()
         paper.edit_version = seen[1] + 1
         paper.save()
     return paper

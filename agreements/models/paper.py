@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import User
+from cooperation.working_days import now
 
 from .dossier import Dossier
 
@@ -35,7 +36,7 @@ class Paper(models.Model):
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="%(class)s_versions")
     number = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
     edit_version = models.PositiveIntegerField(default=1, editable=False)
-    updated_at = models.DateTimeField(_("saved"), auto_now=True)
+    updated_at = models.DateTimeField(_("saved"), default=now, editable=False)
     updated_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     sent_at = models.DateTimeField(_("sent"), null=True, editable=False)
 

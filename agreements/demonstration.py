@@ -1,0 +1,288 @@
+"""Example dossiers in every status of the road, with a past. Foreign partners are real, all the rest is made up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import transaction
+
+from agreements.enums import ClockName, Initiator, OpinionAnswer, PaperKind, Scheme, Status, Tier
+from agreements.models import Dossier
+from agreements.rules import REGION_OFFICER
+from agreements.samples import EDUCATION, FISHERIES, TOURISM, Theme
+from agreements.services import open_dossier
+from agreements.walk import Walker, route
+from cooperation import names, partners
+from cooperation.demonstration import MARK
+from cooperation.enums import OfficeKind, PartnerKind, PartnerTier, Role
+from cooperation.models import Notice, Office, Partner, Region, User
+from cooperation.working_days import holidays_between, is_working_day, now, on_date, today
+
+#: Calendar days that usually pass before each move; a week where none is named.
+WAITS = {
+    "begin_study": 28,
+    "ask_response": 60,
+    "take_up": 1,
+    "respond": 8,
+    "record_intent_signing": 30,
+    "send_to_council": 45,
+    "record_council_receipt": 2,
+    "record_council_approval": 35,
+    "record_plan_receipt": 1,
+    "forward_plan": 3,
+    "ask_for_draft": 4,
+    "send_draft": 40,
+    "send_draft_to_governor": 40,
+    "record_draft_receipt": 1,
+    "forward_draft": 3,
+    "send_to_partner": 25,
+    "confirm_text": 30,
+    "record_signing": 25,
+    "register": 10,
+}
+A_WEEK = 7
+
+CITY, PROVINCE = PartnerTier.CITY, PartnerTier.PROVINCE
+
+#: Name, country, level (none for a university) of the partners below.
+PARTNERS = {
+    "Ba Ria-Vung Tau Province": ("VN", PROVINCE),
+    "Da Lat": ("VN", CITY),
+    "Hildesheim": ("DE", CITY),
+    "Fremantle": ("AU", CITY),
+    "Darwin": ("AU", CITY),
+    "Palmerston": ("AU", CITY),
+    "Northern Territory": ("AU", PROVINCE),
+    "Western Australia": ("AU", PROVINCE),
+    "Charles Darwin University": ("AU", ""),
+    "Gondar": ("ET", CITY),
+    "Chennai": ("IN", CITY),
+    "Daegu": ("KR", CITY),
+    "Jeju": ("KR", PROVINCE),
+    "Gyeongju": ("KR", CITY),
+    "Pukyong National University": ("KR", ""),
+    "Seremban": ("MY", CITY),
+    "Negeri Sembilan": ("MY", PROVINCE),
+    "Dili": ("TL", CITY),
+    "Suva": ("FJ", CITY),
+    "Oita Prefecture": ("JP", PROVINCE),
+    "Ehime Prefecture": ("JP", PROVINCE),
+    "Nakhon Si Thammarat": ("TH", CITY),
+}
+
+
+@dataclass(frozen=True)
+class Story:
+    """A dossier of `region` that reached `status` some calendar days ago; `then` tells what happened since."""
+
+    region: str
+    partner: str
+    theme: Theme
+    status: Status
+    days_ago: int
+    then: Callable | None = None
+
+    @property
+    def title(self):
+        return f"{self.theme.title} {MARK}"
+
+    @property
+    def scheme(self):
+        return Scheme.SISTER if PARTNERS[self.partner][1] else Scheme.INSTITUTION
+
+
+# What happened since; each is given the walker and the day the status was reached
+
+
+def half_answered(walker, day):
+    with on_date(day):
+        walker.answer_prerequisites(but=4)
+
+
+def half_written(walker, day):
+    with on_date(day + timedelta(days=20)):
+        walker.write(PaperKind.STUDY)
+
+
+def returned_for_remarks(walker, day):
+    with on_date(working_day(day + timedelta(days=9))):
+        walker.make("ask_response")
+    with on_date(working_day(day + timedelta(days=18))):
+        walker.make("take_up")
+        walker.make("return_study", about="study.mapping")
+
+
+def opinions_asked(walker, day):
+    """One office has answered, the other one has not yet."""
+    expert = User.objects.holding(
+        Role.CONSULTED, offices=Office.objects.filter(kind=OfficeKind.TECHNICAL_MINISTRY)
+    ).earliest("pk")
+    still_open = working_day(today() + timedelta(days=10))
+    with on_date(working_day(day + timedelta(days=2))):
+        if walker.dossier.reviewer is None:
+            walker.make("take_up")
+        walker.make("ask_opinion", answer_by=still_open)
+        walker.make("ask_opinion", office=expert.memberships.get().office)
+    with on_date(working_day(day + timedelta(days=7))):
+        walker.make("give_opinion", by=expert, opinion=OpinionAnswer.CONDITIONS)
+
+
+def intent_ended(walker, day):
+    with on_date(walker.dossier.intent_expires_on + timedelta(days=1)):
+        walker.make("expire_intent")
+
+
+def plan_begun(walker, day):
+    with on_date(day + timedelta(days=30)):
+        walker.write(PaperKind.PLAN)
+
+
+def received_at_council(walker, day):
+    with on_date(working_day(day + timedelta(days=1))):
+        walker.make("record_council_receipt")
+
+
+def deemed_approved(walker, day):
+    received_at_council(walker, day)
+    lapse(walker, ClockName.COUNCIL, "deem_council_approved")
+
+
+def received_by_governor(walker, day):
+    with on_date(working_day(day + timedelta(days=1))):
+        draft = walker.dossier.status == Status.DRAFT_AT_GOVERNOR
+        walker.make("record_draft_receipt" if draft else "record_plan_receipt")
+
+
+def lapsed_at_governor(walker, day):
+    received_by_governor(walker, day)
+    lapse(walker, ClockName.GOVERNOR_DRAFT, "lapse_governor_draft")
+
+
+def lapse(walker, clock, move):
+    with on_date(walker.dossier.clocks.running().get(name=clock).due_on + timedelta(days=1)):
+        walker.make(move)
+
+
+def recommended(walker, day):
+    """The recommendation waits for the approver."""
+    with on_date(working_day(day + timedelta(days=10))):
+        walker.make("recommend", recommended="ask_for_draft")
+
+
+def meeting_recorded(walker, day):
+    with on_date(working_day(day + timedelta(days=12))):
+        walker.record_meeting()
+
+
+def signing_planned(walker, day):
+    planned_on = working_day(today() + timedelta(days=16))
+    with on_date(working_day(day + timedelta(days=3))):
+        walker.make("plan_signing", planned_on=planned_on)
+
+
+# The stories. Kota Padang, Kota Bukittinggi, Kota Kupang, Sumatera Barat (13), Nusa Tenggara Timur (53)
+
+STORIES = (
+    Story("13.71", "Chennai", TOURISM, Status.INITIATED, 9, half_answered),
+    Story("53.71", "Daegu", TOURISM, Status.EXPLORING, 24),
+    Story("53.71", "Ba Ria-Vung Tau Province", FISHERIES, Status.STUDYING, 40, half_written),
+    Story("13.75", "Gyeongju", TOURISM, Status.STUDYING, 60, returned_for_remarks),
+    Story("13.75", "Da Lat", TOURISM, Status.AWAITING_RESPONSE, 27, opinions_asked),
+    Story("53", "Charles Darwin University", EDUCATION, Status.AWAITING_RESPONSE, 11),
+    Story("13.75", "Fremantle", EDUCATION, Status.RESPONDED, 13),
+    Story("13.71", "Gondar", TOURISM, Status.INTENT_SIGNED, 396, intent_ended),
+    Story("53", "Ehime Prefecture", FISHERIES, Status.INTENT_SIGNED, 340, plan_begun),
+    Story("53.71", "Suva", FISHERIES, Status.AT_COUNCIL, 4),
+    Story("13.71", "Hildesheim", EDUCATION, Status.AT_COUNCIL, 33, received_at_council),
+    Story("13", "Oita Prefecture", FISHERIES, Status.AT_COUNCIL, 78, deemed_approved),
+    Story("13.75", "Seremban", TOURISM, Status.PLAN_AT_GOVERNOR, 4, received_by_governor),
+    Story("13.71", "Fremantle", TOURISM, Status.VERIFYING, 22, recommended),
+    Story("13.75", "Hildesheim", TOURISM, Status.VERIFYING, 38, opinions_asked),
+    Story("13.71", "Daegu", EDUCATION, Status.PLAN_REVISION, 8),
+    Story("53", "Northern Territory", TOURISM, Status.DRAFTING, 30),
+    Story("13.75", "Nakhon Si Thammarat", FISHERIES, Status.DRAFT_AT_GOVERNOR, 14, lapsed_at_governor),
+    Story("53.71", "Dili", FISHERIES, Status.DISCUSSING, 20, meeting_recorded),
+    Story("53.71", "Darwin", TOURISM, Status.NEGOTIATING, 52),
+    Story("13", "Negeri Sembilan", TOURISM, Status.CONFIRMED, 11),
+    Story("13.71", "Darwin", FISHERIES, Status.APPROVED, 12, signing_planned),
+    Story("13", "Pukyong National University", FISHERIES, Status.SIGNED, 6),
+    Story("13.71", "Ba Ria-Vung Tau Province", FISHERIES, Status.IN_FORCE, 120),
+    Story("13", "Western Australia", EDUCATION, Status.IN_FORCE, 410),
+    Story("53", "Western Australia", TOURISM, Status.SUSPENDED, 16),
+    Story("53", "Jeju", TOURISM, Status.REJECTED, 70),
+    Story("53.71", "Palmerston", EDUCATION, Status.STOPPED, 45),
+)
+
+
+def make_dossiers():
+    """Add the stories that are missing; returns how many. Needs the demonstration's people."""
+    if not settings.DEMONSTRATION:
+        raise ImproperlyConfigured("Demonstration dossiers exist only in the demonstration.")
+    there = set(Dossier.objects.filter(title__endswith=MARK).values_list("region", "partner", "title"))
+    found = {name: partner(name) for name in PARTNERS}
+    new = [story for story in STORIES if (story.region, found[story.partner].pk, story.title) not in there]
+    for story in new:
+        with transaction.atomic():
+            tell(story, found[story.partner])
+    mark_old_notices_read()
+    return len(new)
+
+
+def partner(name):
+    """The partner of that name in the register, or a new verified one."""
+    country, tier = PARTNERS[name]
+    for known in Partner.objects.kept().filter(country=country):
+        if names.plain(name) in {names.plain(other) for other in names.names_of(known)}:
+            return known
+    kind = PartnerKind.REGIONAL_GOVERNMENT if tier else PartnerKind.UNIVERSITY
+    admin = User.objects.holding(Role.ADMIN, offices=Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)).first()
+    return partners.propose(Partner(name=name, country_id=country, kind=kind, tier=tier), by=admin)
+
+
+def tell(story, with_partner):
+    region = Region.objects.get(pk=story.region)
+    steps = route(Tier.PROVINCE if region.is_province else Tier.KABKOTA, story.status)
+    days = calendar([name for name, _decision in steps], working_day(today() - timedelta(days=story.days_ago)))
+    with on_date(days[0]):
+        dossier = Dossier(
+            region=region,
+            province_id=region.province_id,
+            partner=with_partner,
+            scheme=story.scheme,
+            title=story.title,
+            initiator=Initiator.REGION,
+            objectives=list(story.theme.objectives),
+            sectors=list(story.theme.sectors),
+            unit=story.theme.unit,
+        )
+        walker = Walker(dossier, theme=story.theme)
+        open_dossier(dossier, by=walker.person(REGION_OFFICER))
+    for (name, decision), day in zip(steps, days[1:], strict=True):
+        with on_date(day):
+            walker.make(name, **({"recommended": decision} if decision else {}))
+    if story.then:
+        story.then(walker, days[-1])
+
+
+def calendar(moves, end):
+    """The day of opening and the day of each move, so that the last one falls on `end`; working days all."""
+    days = [end]
+    for name in reversed(moves):
+        days.append(working_day(days[-1] - timedelta(days=WAITS.get(name, A_WEEK))))
+    return days[::-1]
+
+
+def working_day(day):
+    """`day`, or the working day before it."""
+    holidays = holidays_between(day - timedelta(days=30), day)
+    while not is_working_day(day, holidays):
+        day -= timedelta(days=1)
+    return day
+
+
+def mark_old_notices_read():
+    """People of the demonstration have read what they were told more than three weeks ago."""
+    old = Notice.objects.unread().filter(reader__is_demonstration=True, created_at__lt=now() - timedelta(days=21))
+    old.update(read_at=now())

@@ -1,0 +1,282 @@
+"""Takes a dossier along the road as its people would, with complete papers. For the demonstration and for tests."""
+
+from datetime import timedelta
+
+from agreements import records
+from agreements.enums import Answer, ContactWay, OpinionAnswer, PaperKind, Status, Tier
+from agreements.guards import years_after
+from agreements.models import Contact, Meeting
+from agreements.papers import draft
+from agreements.prerequisites import prerequisites_of
+from agreements.rules import CONSULTED_KINDS, Place
+from agreements.samples import FISHERIES, activities, pdf_file, png_file, signatories, values
+from agreements.services import ROAD, save_draft
+from cooperation.enums import OfficeKind
+from cooperation.models import Office, User
+from cooperation.working_days import today
+
+BOTH, PROVINCE, KABKOTA = tuple(Tier), (Tier.PROVINCE,), (Tier.KABKOTA,)
+
+#: The straight road: status it starts from, move, decision it recommends, tiers that make it.
+_STRAIGHT = (
+    (Status.INITIATED, "start_exploring", "", BOTH),
+    (Status.EXPLORING, "begin_study", "", BOTH),
+    (Status.STUDYING, "ask_response", "", BOTH),
+    (Status.AWAITING_RESPONSE, "take_up", "", BOTH),
+    (Status.AWAITING_RESPONSE, "respond", "", BOTH),
+    (Status.RESPONDED, "record_intent_signing", "", BOTH),
+    (Status.INTENT_SIGNED, "send_to_council", "", BOTH),
+    (Status.AT_COUNCIL, "record_council_receipt", "", BOTH),
+    (Status.AT_COUNCIL, "record_council_approval", "", BOTH),
+    (Status.COUNCIL_APPROVED, "send_plan", "", PROVINCE),
+    (Status.COUNCIL_APPROVED, "send_plan_to_governor", "", KABKOTA),
+    (Status.PLAN_AT_GOVERNOR, "record_plan_receipt", "", KABKOTA),
+    (Status.PLAN_AT_GOVERNOR, "forward_plan", "", KABKOTA),
+    (Status.VERIFYING, "recommend", "ask_for_draft", BOTH),
+    (Status.VERIFYING, "ask_for_draft", "", BOTH),
+    (Status.DRAFTING, "send_draft", "", PROVINCE),
+    (Status.DRAFTING, "send_draft_to_governor", "", KABKOTA),
+    (Status.DRAFT_AT_GOVERNOR, "record_draft_receipt", "", KABKOTA),
+    (Status.DRAFT_AT_GOVERNOR, "forward_draft", "", KABKOTA),
+    (Status.DISCUSSING, "send_to_partner", "", BOTH),
+    (Status.NEGOTIATING, "confirm_text", "", BOTH),
+    (Status.CONFIRMED, "recommend", "approve", BOTH),
+    (Status.CONFIRMED, "approve", "", BOTH),
+    (Status.APPROVED, "plan_signing", "", BOTH),
+    (Status.APPROVED, "record_signing", "", BOTH),
+    (Status.SIGNED, "register", "", BOTH),
+)
+
+#: Statuses beside it: where they are left from, and by which moves.
+_BESIDE = {
+    Status.PLAN_REVISION: (Status.VERIFYING, (("recommend", "improve_plan"), ("improve_plan", ""))),
+    Status.REJECTED: (Status.VERIFYING, (("recommend", "reject"), ("reject", ""))),
+    Status.SUSPENDED: (Status.VERIFYING, (("suspend", ""),)),
+    Status.STOPPED: (Status.RESPONDED, (("stop", ""),)),
+}
+
+#: Reasons of the moves that need one.
+_NOTES = {
+    "return_study": "Lengkapi pemetaan kebutuhan dengan data tiga tahun terakhir dan sebutkan bagian mitra.",
+    "return_plan": "Jumlah pada daftar kegiatan belum sama dengan uraian pembiayaan.",
+    "return_draft": "Judul dalam kedua bahasa belum sama artinya.",
+    "return_text": "Rapat meminta pasal pelaksanaan menyebut unit pelaksana dan batas kewenangan daerah.",
+    "change_text": "Mitra mengusulkan rumusan lain untuk pasal pembiayaan dan kelompok kerja bersama.",
+    "record_council_refusal": "DPRD meminta sasaran yang terukur dan biaya magang ditanggung mitra.",
+    "improve_plan": "Sumber pembiayaan kegiatan ketiga belum jelas; sebutkan tahun anggaran dan pembagiannya.",
+    "suspend": "Menunggu penjelasan pembagian urusan dengan kementerian teknis.",
+    "reject": "Bidang yang diusulkan sudah tercakup dalam kerja sama provinsi yang sedang berjalan.",
+    "stop": "Kedua pihak sepakat menunda kerja sama sampai anggaran tahun berikutnya.",
+}
+
+
+def route(tier, status):
+    """[(move, decision it recommends)] from first interest to `status`."""
+    end, detour = _BESIDE.get(status, (status, ()))
+    steps = []
+    for source, name, decision, tiers in _STRAIGHT:
+        if source == end:
+            break
+        if tier in tiers:
+            steps.append((name, decision))
+    return [*steps, *detour]
+
+
+def walk(dossier, to_status, people=None, theme=FISHERIES):
+    """Take `dossier` from where it stands to `to_status`; `people` is {seat: person} where it matters who acts.
+
+    Others are found among those who hold the seats today. Returns the walker.
+    """
+    walker = Walker(dossier, people, theme)
+    walker.to(to_status)
+    return walker
+
+
+class Walker:
+    """Makes moves on one dossier: the right person, what must be ready, what the form asks for."""
+
+    def __init__(self, dossier, people=None, theme=FISHERIES):
+        self.dossier, self.theme = dossier, theme
+        self._people = dict(people or {})
+
+    def to(self, status):
+        """Every move ahead until `status`."""
+        for name, decision in self._ahead(status):
+            self.make(name, **({"recommended": decision} if decision else {}))
+
+    def _ahead(self, status):
+        steps = route(self.dossier.tier, status)
+        passed = route(self.dossier.tier, self.dossier.status)
+        for name, decision in steps[len(passed) :]:
+            # What was done before in the present status is not done again: taking up, receipts.
+            if self.dossier.status not in ROAD.moves[name].source or ROAD.exists(ROAD.moves[name], self.dossier):
+                yield name, decision
+
+    def make(self, name, *, by=None, note=None, **typed):
+        """Get ready for the move `name` and make it, with `typed` instead of the usual data where given."""
+        move = ROAD.moves[name]
+        if not move.by_clock:
+            by = by or self.person(*move.who)
+            self.ready(name)
+        note = note if note is not None else _NOTES.get(name, "") if move.note == "required" else ""
+        data = {**self.data(name), **typed} if move.asks else {}
+        return ROAD.perform(self.dossier, name, by=by, note=note, data=data)
+
+    # People
+
+    def person(self, *seats):
+        """Somebody who holds the first of `seats` that anybody holds."""
+        for seat in seats:
+            if seat not in self._people:
+                held = User.objects.holding(seat.role, offices=self._offices(seat.place))
+                self._people[seat] = held.order_by("pk").first()
+            if self._people[seat]:
+                return self._people[seat]
+        raise LookupError(f"nobody is {seats} for {self.dossier}")
+
+    def _offices(self, place):
+        match place:
+            case Place.REGION:
+                return Office.objects.filter(region=self.dossier.region_id)
+            case Place.PROVINCE:
+                return Office.objects.filter(region=self.dossier.province_id)
+            case Place.MINISTRY:
+                return Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)
+            case Place.KEMLU:
+                return Office.objects.filter(kind=OfficeKind.FOREIGN_AFFAIRS)
+            case Place.CONSULTED:
+                return Office.objects.filter(opinions__in=self.dossier.opinions.open())
+
+    @property
+    def officer(self):
+        return self.person(*ROAD.moves["start_exploring"].who)
+
+    # What must be ready
+
+    def ready(self, name):
+        """Do what the guards of the move `name` ask for, where it is not done yet."""
+        match name:
+            case "start_exploring":
+                self.answer_prerequisites()
+            case "begin_study":
+                self.record_contact()
+            case "ask_response":
+                self.write(PaperKind.STUDY, PaperKind.INTENT)
+                self.answer_remarks()
+            case "send_to_council":
+                self.write(PaperKind.PLAN)
+            case "resubmit_to_council" | "resubmit_to_governor" | "resubmit_to_minister":
+                self.write(PaperKind.PLAN)
+                self.answer_remarks()
+            case "send_draft" | "send_draft_to_governor":
+                self.write(PaperKind.AGREEMENT)
+                self.answer_remarks()
+            case "send_to_partner":
+                self.record_meeting()
+
+    def answer_prerequisites(self, *, but=0):
+        """Answer those that apply, except the last `but` of them."""
+        rows = prerequisites_of(self.dossier)
+        answers = {
+            row.number: (Answer.YES, "Sesuai hasil telaah unit pelaksana (contoh).", None)
+            for row in rows[: len(rows) - but]
+        }
+        seen = records.answers_seen(self.dossier)
+        records.answer_prerequisites(self.dossier, answers, seen=seen, by=self.officer)
+
+    def record_contact(self):
+        if self.dossier.contacts.exists():
+            return
+        contact = Contact(
+            way=ContactWay.REMOTE,
+            held_on=today(),
+            place="Rapat daring",
+            participants=f"{self.theme.unit}; bagian kerja sama; kantor hubungan internasional mitra",
+            summary="Kedua pihak menyampaikan bidang yang diminati dan menyepakati kajian bersama (contoh).",
+        )
+        records.add_contact(self.dossier, contact, file=pdf_file("notula-penjajakan"), by=self.officer)
+
+    def write(self, *kinds):
+        """Complete papers of `kinds`: the draft, a new version where the last one was sent."""
+        for kind in kinds:
+            texts = values(self.dossier, self.theme, kind)
+            if kind == PaperKind.AGREEMENT:
+                texts |= {"term_months": 36}
+            paper = draft(self.dossier, kind)
+            seen = (paper.number, paper.edit_version)
+            paper = save_draft(self.dossier, kind, texts, seen=seen, by=self.officer)
+            if kind == PaperKind.PLAN and not paper.activities.exists():
+                for activity in activities(self.theme):
+                    records.add_activity(self.dossier, activity, by=self.officer)
+
+    def answer_remarks(self):
+        for remark in self.dossier.remarks.open():
+            records.answer_remark(self.dossier, remark, "Sudah diperbaiki pada versi baru (contoh).", by=self.officer)
+
+    def record_meeting(self):
+        """A meeting of all whom the law names, and of the ministries of the subject."""
+        regions = Office.objects.filter(region__in=(self.dossier.region_id, self.dossier.province_id))
+        ministries = Office.objects.filter(kind__in=CONSULTED_KINDS, is_active=True)
+        meeting = Meeting(
+            held_on=today(),
+            place="Jakarta, ruang rapat Pusat Fasilitasi Kerja Sama",
+            agenda="Pembahasan rancangan naskah kerja sama.",
+            outcome="Rancangan disetujui untuk dibahas dengan mitra (contoh).",
+        )
+        attendance = dict.fromkeys([*ministries, *regions], "Dua orang utusan")
+        minutes = pdf_file("risalah-interkem", f"Risalah rapat antarkementerian, {self.dossier.heading}")
+        records.add_meeting(self.dossier, meeting, attendance=attendance, minutes=minutes, by=self.reviewer)
+
+    @property
+    def reviewer(self):
+        return self.person(*ROAD.moves["recommend"].who)
+
+    # What the forms ask for
+
+    def data(self, name):
+        """Good values for what the move `name` asks."""
+        typed = self._typed(name)
+        return {field: typed[field]() for field in ROAD.moves[name].asks}
+
+    def _typed(self, name):
+        day = today()
+        for_region, for_partner = signatories(self.dossier)
+        heading = self.dossier.heading
+
+        def paper(title):
+            return lambda: pdf_file(name.replace("_", "-"), title, heading, day.isoformat())
+
+        return {
+            "about": lambda: "",
+            "letter_number": lambda: f"099/{self.dossier.pk}/{name[:3].upper()}/{day.year}",
+            "letter_date": lambda: day,
+            "letter": paper("Surat"),
+            "signed_on": lambda: day,
+            "place": lambda: self.dossier.region.name,
+            "signatory_region": lambda: for_region,
+            "signatory_partner": lambda: for_partner,
+            "expires_on": lambda: years_after(day, 1),
+            "signed_file": paper("Naskah yang ditandatangani"),
+            "signed_file_foreign": paper("Signed text"),
+            "received_on": lambda: day,
+            "receipt": lambda: png_file("tanda-terima"),
+            "decided_on": lambda: day,
+            "decision": paper("Keputusan DPRD"),
+            "office": lambda: Office.objects.filter(kind=OfficeKind.FOREIGN_AFFAIRS, is_active=True).get(),
+            "question": lambda: "Mohon pertimbangan atas bidang kerja sama dan kedudukan mitra.",
+            "answer_by": lambda: day + timedelta(days=14),
+            "opinion": lambda: OpinionAnswer.SUPPORT,
+            "reasons": lambda: "Bidang sesuai urusan daerah, mitra dikenal, dan pembiayaan jelas (contoh).",
+            "opinion_file": paper("Pertimbangan"),
+            "planned_on": lambda: day + timedelta(days=30),
+            "planned_place": lambda: self.dossier.region.name,
+            "effective_on": lambda: day,
+            "ends_on": lambda: years_after(day, 3) - timedelta(days=1),
+            "agreement_file": paper("Naskah"),
+            "original_received_on": lambda: day,
+            "copy_issued_on": lambda: day,
+            "copy": paper("Salinan naskah"),
+            "custody_on": lambda: None,
+            "custody_number": lambda: "",
+            "recommended": lambda: "",
+        }
