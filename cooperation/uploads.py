@@ -4,7 +4,7 @@ import hashlib
 import re
 from datetime import timedelta
 
-from django.core.files.base import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,7 +18,7 @@ STAGED_FOR = timedelta(days=1)
 def clean_name(name):
     """The file's own name without folders or signs that a header could trip over, 200 characters at most."""
     name = re.split(r"[\\/]", name)[-1]
-    name = re.sub(r"[\x00-\x1f\x7f\"<>|:*?]", "_", name).strip(" .") or "file"
+    name = re.sub(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\"<>|:*?]", "_", name).strip(" .") or "file"
     stem, dot, ending = name.rpartition(".")
     return f"{stem[: 199 - len(ending)]}.{ending}" if dot else name[:200]
 
@@ -26,8 +26,10 @@ def clean_name(name):
 def file_fields(upload):
     """Field values of a `StoredFile` for a checked upload, or for one staged before."""
     if isinstance(upload, StagedUpload):
+        with upload.file.open("rb") as kept:
+            content = ContentFile(kept.read(), name=upload.name)
         return {
-            "file": File(upload.file.open("rb"), name=upload.name),
+            "file": content,
             "name": upload.name,
             "size": upload.size,
             "content_type": upload.content_type,

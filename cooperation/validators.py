@@ -40,6 +40,13 @@ UPLOAD_TYPES = {
 _OFFICE_PART = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}
 _FORBIDDEN_PARTS = ("vbaproject", "activex", "oleobject")
 
+#: How a complete file ends.
+_END_MARK = {"pdf": b"%%EOF", "png": b"IEND"}
+#: How Word and Excel begin a file of the old format, and one under a password.
+_OLE = b"\xd0\xcf\x11\xe0"
+_PDF_ENCRYPTED = re.compile(rb"/Encrypt\b")
+_PDF_PROGRAM = re.compile(rb"/(?:JavaScript|Launch)\b")
+
 ACCEPTED_UPLOADS = ",".join(f".{ending}" for ending in UPLOAD_TYPES)
 
 
@@ -94,31 +101,50 @@ def check_upload(upload):
         )
     if ending in _OFFICE_PART:
         _check_office(upload, ending)
+    if ending in _END_MARK and _END_MARK[ending] not in _tail(upload):
+        raise ValidationError(_("This file is incomplete: it was cut off on the way. Send it again."), code="cut")
     if ending == "pdf":
         _check_pdf(upload)
     return content_type
 
 
-def _check_pdf(upload):
-    """A PDF that was cut in mid-upload lacks its end mark."""
+def _tail(upload):
     upload.seek(max(0, upload.size - 4096))
-    complete = b"%%EOF" in upload.read()
+    tail = upload.read()
     upload.seek(0)
-    if not complete:
-        raise ValidationError(_("This PDF is incomplete: it was cut off on the way. Send it again."), code="cut")
+    return tail
+
+
+def _check_pdf(upload):
+    content = upload.read()
+    upload.seek(0)
+    if _PDF_ENCRYPTED.search(content):
+        raise ValidationError(_("This PDF is protected by a password. Save it without one."), code="encrypted")
+    if _PDF_PROGRAM.search(content):
+        raise ValidationError(
+            _("This PDF holds scripts or embedded programs. Print it to a new PDF and send that."), code="macros"
+        )
 
 
 def _check_office(upload, ending):
+    if upload.read(4) == _OLE:
+        raise ValidationError(
+            _("This file is protected by a password or has an old format. Save it as a PDF and send that."),
+            code="encrypted",
+        )
     try:
         with zipfile.ZipFile(upload) as archive:
             parts = [name.lower() for name in archive.namelist()]
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
+            encrypted = any(entry.flag_bits & 1 for entry in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise ValidationError(
             _("This file is damaged or was cut off on the way. Send it again."), code="cut"
         ) from error
     finally:
         upload.seek(0)
+    if encrypted:
+        raise ValidationError(_("This file is protected by a password. Save it without one."), code="encrypted")
     if _OFFICE_PART[ending] not in parts:
         raise ValidationError(
             _("The content of this file is not what its name says (.%(ending)s). Save it again as a PDF."),
