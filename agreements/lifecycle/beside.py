@@ -26,6 +26,9 @@ AT_MINISTRY = (
     Status.CONFIRMED,
 )
 
+#: An opinion may still come in after the step it was asked in.
+MAY_BE_ASKED = BEFORE_SIGNING[BEFORE_SIGNING.index(Status.STUDYING) :]
+
 #: From the signed LoI to the signed agreement the LoI may have to be renewed (decision).
 NEEDS_INTENT = BEFORE_SIGNING[BEFORE_SIGNING.index(Status.INTENT_SIGNED) :]
 
@@ -82,7 +85,7 @@ BESIDE_MOVES = (
         name="give_opinion",
         label=_("Give your opinion"),
         done=_("Opinion given"),
-        source=BEFORE_SIGNING,
+        source=MAY_BE_ASKED,
         target=STAY,
         who=(CONSULTED,),
         article="P25 14(2), 19, 22",
