@@ -30,11 +30,17 @@ class Road:
 
     def __init__(self, open_page, folder, people, javascript):
         self.open_page, self.folder, self.people, self.javascript = open_page, folder, people, javascript
-        self.dossier = None
+        self.dossier = self.visitor = None
 
     def as_(self, name):
-        """This person, freshly signed in: sessions do not outlive the months of a road."""
-        return Visitor(self.open_page, self.people[name], self.folder, javascript=self.javascript)
+        """This person in front of the browser; the one before closes theirs. Sessions last half a day."""
+        if self.visitor and (self.visitor.user, self.signed_in) == (self.people[name], today()):
+            return self.visitor
+        if self.visitor:
+            self.visitor.leave()
+        self.visitor = Visitor(self.open_page, self.people[name], self.folder, javascript=self.javascript)
+        self.signed_in = today()
+        return self.visitor
 
     @property
     def address(self):
@@ -56,8 +62,7 @@ class Road:
             if not field.input_value():
                 field.fill(f"Isi bagian {part} untuk kerja sama ini.")
         visitor.fill(**extra)
-        visitor.page.locator("button[name=check]").click()
-        visitor.page.wait_for_load_state()
+        visitor.press("button[name=check]")
         assert visitor.page.url.endswith(f"/papers/{kind}/check/"), visitor.page.inner_text("main")[:1500]
         return visitor
 
@@ -124,13 +129,12 @@ def open_and_prepare(road):
     officer.visit(f"{road.address}edit/")
     officer.fill(initiator="region", objectives=["potential", "capacity"], unit="Bagian Kerja Sama Setda").send()
     officer.visit(f"{road.address}partner/?q=vung")
-    officer.page.locator("main form[method=post] button[type=submit]").first.click()
-    officer.page.wait_for_load_state()
+    officer.press("main form[method=post] button[type=submit]")
     road.dossier.refresh_from_db()
     assert road.dossier.partner.name == "Ba Ria-Vung Tau"
     officer.visit(f"{road.address}prerequisites/")
     for number in (1, 2, 3, 4, 5, 7, 8, 9):
-        officer.fill(**{f"answer_{number}": "yes", f"explanation_{number}": "Sudah diperiksa perangkat daerah."})
+        officer.fill(**{f"answer_{number}": "yes"})
     officer.send()
     # To the neighbour and to the ministry the draft does not exist.
     road.as_("neighbour").visit(road.address, status=404)
@@ -195,8 +199,7 @@ def sign_intent_and_plan(road):
     officer = road.as_("officer").visit(f"{road.address}papers/plan/")
     for part in ("background", "object", "funding", "period"):
         officer.fill(**{part: f"Isi bagian {part}."})
-    officer.page.locator("main form button[type=submit]").first.click()
-    officer.page.wait_for_load_state()
+    officer.press("main form button[type=submit]")
     officer.visit(f"{road.address}papers/plan/activities/add/")
     officer.fill(
         name="Pelatihan pengolahan ikan",

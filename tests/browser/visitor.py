@@ -9,12 +9,16 @@ class Visitor:
 
     def __init__(self, open_page, user, folder, *, javascript=True, width=1366):
         self.page = open_page(javascript=javascript, width=width)
+        self.page.set_default_timeout(10_000)
         self.user, self.folder = user, folder
         self.page.goto("/accounts/login/")
         self.page.fill("input[name=login]", user.email)
         self.page.fill("input[name=password]", PASSWORD)
         self.page.locator("form[action$='/login/'] button, main form button").first.click()
         self.page.wait_for_url(lambda url: "/accounts/login" not in url)
+
+    def leave(self):
+        self.page.context.close()
 
     def visit(self, address, status=200):
         """Open an address and expect this answer."""
@@ -24,10 +28,14 @@ class Visitor:
 
     def follow(self, ending):
         """Follow the link in the page whose address ends so: it must be offered."""
-        link = self.page.locator(f"main a[href$='{ending}']").first
-        assert link.count(), f"no link to {ending} for {self.user} on {self.page.url}"
-        link.click()
-        self.page.wait_for_load_state()
+        return self.press(f"main a[href$='{ending}']")
+
+    def press(self, selector):
+        """Press the first such link or button and wait for the page it leads to."""
+        target = self.page.locator(selector).first
+        assert target.count(), f"no {selector} for {self.user} on {self.page.url}"
+        with self.page.expect_navigation():
+            target.click()
         return self
 
     def file(self, name):
@@ -52,12 +60,10 @@ class Visitor:
                 field.fill(str(value))
         return self
 
-    def send(self, button="main form .form-buttons button[type=submit]"):
+    def send(self):
         """Press the form's main button."""
-        main = self.page.locator(f"{button}.btn-primary, {button}.btn-danger")
-        main.last.click()
-        self.page.wait_for_load_state()
-        return self
+        button = "main form .form-buttons button[type=submit]"
+        return self.press(f"{button}.btn-primary, {button}.btn-danger")
 
     def reads(self, *words):
         text = self.page.inner_text("main")
