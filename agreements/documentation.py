@@ -1,6 +1,26 @@
 """The table of the road in words: for the help page, the generated document and the boxes of a dossier."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from agreements.articles import article_words
+from agreements.enums import Scheme, Status, Tier, Turn
+from agreements.lifecycle import MOVES
+from agreements.lifecycle.beside import AT_MINISTRY, BESIDE_MOVES, NEEDS_INTENT
+from agreements.lifecycle.clocks import CLOCK_OF_STATUS, CLOCKS
+from agreements.lifecycle.steps import STAGES, STEPS
+from agreements.rules import (
+    APPROVER,
+    BEFORE_SIGNING,
+    CONSULTED,
+    KEMLU,
+    MINISTRY,
+    PROVINCE,
+    REGION,
+    REGION_HEAD,
+    REVIEWER,
+)
+from cooperation.workflow import BACK, STAY
 
 #: What each guard of the table asks to be ready, by its name.
 GUARD_SENTENCES = {
@@ -29,3 +49,140 @@ GUARD_SENTENCES = {
     "meeting_held": _("The inter-ministry meeting was held with the offices the law names."),
     "confirmation_present": _("Kemlu's confirmation letter is present."),
 }
+
+#: Who may make a move, by the seats its row names.
+WHO = {
+    (): _("the clock"),
+    REGION: _("officer or head of the region"),
+    (REGION_HEAD,): _("head of the region"),
+    PROVINCE: _("officer or head of the province"),
+    PROVINCE + REGION: _("officer or head of the province or of the region"),
+    MINISTRY: _("reviewer or approver of the Ministry of Home Affairs"),
+    (REVIEWER,): _("reviewer of the Ministry of Home Affairs"),
+    (APPROVER,): _("approver of the Ministry of Home Affairs"),
+    (KEMLU,): _("Kemlu"),
+    (CONSULTED,): _("an office that was asked"),
+}
+
+#: Where a row starts that many statuses share.
+SOURCES = {
+    BEFORE_SIGNING: _("any step before signing"),
+    (*BEFORE_SIGNING, Status.SUSPENDED): _("any step before signing, also while suspended"),
+    NEEDS_INTENT: _("any step between the signed LoI and the signed agreement"),
+    AT_MINISTRY: _("where it is the ministry's turn before signing"),
+    (*AT_MINISTRY, Status.SIGNED): _("where it is the ministry's turn"),
+}
+
+TIERS = {
+    (Tier.PROVINCE,): _("provinces only"),
+    (Tier.KABKOTA,): _("regencies and cities only"),
+}
+
+TURNS = {
+    Turn.REGION: _("the region"),
+    Turn.COUNCIL: _("the regional council; the region records what it does"),
+    Turn.PROVINCE: _("the governor"),
+    Turn.MINISTRY: _("the Ministry of Home Affairs"),
+    Turn.KEMLU: _("Kemlu"),
+    Turn.NOBODY: _("nobody"),
+}
+
+GLOSSARY = (
+    (_("Region"), _("A province, regency (kabupaten) or city (kota). Jembatan knows them by their official codes.")),
+    (_("Partner"), _("A foreign regional government or institution; it lives in one country.")),
+    (_("Dossier"), _("One cooperation of one region with its partner, from the first interest to its end.")),
+    (_("KSDPL"), _("Cooperation of a region with a foreign regional government.")),
+    (_("KSDLL"), _("Cooperation of a region with a foreign institution.")),
+    (_("Study"), _("The joint study before the LoI: needs, mapping, benefits, conclusion; six parts.")),
+    (_("Letter of Intent (LoI)"), _("Both sides declare that they want to cooperate. Valid one year at most.")),
+    (_("Cooperation plan (RKS)"), _("What is done, when, at what cost, paid by whom; the council approves it.")),
+    (_("Agreement text (MoU)"), _("Eleven parts, in Indonesian and in another language; five years at most.")),
+    (_("Opinion"), _("The advice of Kemlu or of a technical ministry on a dossier, where it was asked.")),
+    (_("Interkem"), _("The meeting of ministries and regions on the draft, before it goes to the partner.")),
+    (_("Confirmation letter"), _("Kemlu's Surat Konfirmasi: the text agreed with the partner.")),
+    (_("Kemlu"), _("The Ministry of Foreign Affairs.")),
+    (_("DPRD"), _("The regional council.")),
+    (_("Hold"), _("A region that does not report may not send a new cooperation plan (art. 38).")),
+    (
+        _("Working day"),
+        _("Not a Saturday, Sunday, national holiday or day of collective leave. Day 1 is the first one after receipt."),
+    ),
+    (_("Assignment"), _("A person's role in an office from one day to another; acting ones (Plh., Plt.) always end.")),
+)
+
+
+def stages():
+    """The marks of the stepper, for a regency or city, which passes all of them."""
+    return [{"label": stage.label, "state": "upcoming", "note": ""} for stage in STAGES]
+
+
+def statuses():
+    """Each status in the order of the road: whose turn, what to do, its clock, the moves of the road out of it."""
+    return [
+        {
+            "status": status,
+            "turn": TURNS[step.turn],
+            "task": step.task,
+            "article": article_words(step.article),
+            "clock": clock_words(CLOCK_OF_STATUS[status]) if status in CLOCK_OF_STATUS else "",
+            "moves": [described(move) for move in MOVES if move not in BESIDE_MOVES and status in move.source],
+        }
+        for status, step in STEPS.items()
+    ]
+
+
+def beside():
+    """The moves beside the road: those that many statuses share."""
+    return [described(move) for move in BESIDE_MOVES]
+
+
+def described(move):
+    """A row of the table in words."""
+    return {
+        "name": move.name,
+        "label": move.label,
+        "who": WHO[move.who],
+        "source": SOURCES.get(move.source) or ", ".join(str(Status(status).label) for status in move.source),
+        "target": None if move.target in (STAY, BACK) else Status(move.target),
+        "goes_back": move.target == BACK,
+        "tiers": TIERS.get(move.tiers, ""),
+        "ready": [GUARD_SENTENCES[guard.__name__] for guard in move.ready],
+        "note": move.note,
+        "article": article_words(move.article),
+    }
+
+
+def clocks():
+    """Each clock with its length in words."""
+    return [{"label": row.name.label, "words": clock_words(row)} for row in CLOCKS]
+
+
+def clock_words(row):
+    if row.lawful:
+        words = ngettext(
+            "%(days)s working day from recorded receipt, by law (%(article)s).",
+            "%(days)s working days from recorded receipt, by law (%(article)s).",
+            row.length,
+        )
+    else:
+        words = ngettext(
+            "%(days)s working day, a service target of the ministry.",
+            "%(days)s working days, a service target of the ministry.",
+            row.length,
+        )
+    return words % {"days": row.length, "article": article_words(row.article)}
+
+
+def as_data(move):
+    """A row of the table for programs: a target that depends on the dossier is spelt out."""
+    return {
+        "name": move.name,
+        "from": list(move.source),
+        "to": list(move.targets(AT_MINISTRY)),
+        "schemes": list(move.schemes or Scheme.values),
+        "tiers": list(move.tiers or Tier.values),
+        "roles": list(dict.fromkeys(seat.role.value for seat in move.who)),
+        "seats": [{"role": seat.role.value, "place": seat.place.value} for seat in move.who],
+        "article": move.article,
+        "by_clock": move.by_clock,
+    }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import lists, opening
+from agreements.views import help, lists, opening
 
 urlpatterns = [
     path("dossiers/", lists.DossierList.as_view(), name="dossier-list"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("dossiers/<str:number>/edit/", opening.DossierEdit.as_view(), name="dossier-edit"),
     path("dossiers/<str:number>/partner/", opening.DossierPartner.as_view(), name="dossier-partner"),
     path("queue/", lists.Queue.as_view(), name="queue"),
+    path("help/", help.help_page, name="help"),
 ]

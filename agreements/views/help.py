@@ -1,0 +1,20 @@
+"""How it works, from the table the program runs on. Public: it tells how to sign in, too."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import render
+
+from agreements import documentation
+from agreements.lifecycle.clocks import INTENT_WARNINGS
+
+
+@login_not_required
+def help_page(request):
+    context = {
+        "stages": documentation.stages(),
+        "statuses": documentation.statuses(),
+        "beside": documentation.beside(),
+        "clocks": documentation.clocks(),
+        "warnings": ", ".join(str(days) for days in INTENT_WARNINGS),
+        "glossary": documentation.GLOSSARY,
+    }
+    return render(request, "agreements/help.html", context)
