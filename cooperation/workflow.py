@@ -159,9 +159,9 @@ class Workflow:
         NotReady (with its problems). Nothing is changed then. On success `obj` is current.
         """
         move = self.moves[name]
+        if move.by_clock is not (by is None) or (by is not None and not self.permits(move, by, obj)):
+            raise PermissionDenied(_("This step is not yours to take."))
         with transaction.atomic():
-            if move.by_clock is not (by is None) or (by is not None and not self.permits(move, by, obj)):
-                raise PermissionDenied(_("This step is not yours to take."))
             # The row stays locked until the end, so that of two people pressing at once one wins.
             obj.refresh_from_db(from_queryset=type(obj)._base_manager.select_for_update())
             if not self.exists(move, obj):

@@ -1,0 +1,239 @@
+"""The lifecycle grid: every status, every move, everybody. What is not written here is refused and changes nothing.
+
+The allowed cells are written by hand from the law and the product's decisions, not taken from the table.
+"""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.forms.models import model_to_dict
+
+from agreements.enums import ClockName, Scheme, Status
+from agreements.models import Clock, CouncilReferral, Dossier, DossierEvent, Opinion
+from agreements.services import ROAD
+from cooperation.exceptions import Conflict
+from cooperation.models import Notice
+from cooperation.working_days import today
+from tests.agreements.factories import DossierFactory
+from tests.factories import MembershipFactory, OfficeFactory
+from tests.people import person, region
+
+#: Everybody, by where they stand towards a dossier of Kota Padang.
+PEOPLE = {
+    "officer": "petugas.padang",
+    "head": "pimpinan.padang",
+    "neighbour officer": "petugas.bukittinggi",
+    "neighbour head": "pimpinan.bukittinggi",
+    "governor officer": "petugas.sumbar",
+    "governor head": "pimpinan.sumbar",
+    "stranger officer": "petugas.ntt",
+    "stranger head": "pimpinan.ntt",
+    "reviewer": "penelaah",
+    "approver": "pejabat",
+    "evaluator": "evaluator",
+    "auditor": "auditor",
+    "admin": "admin",
+    "kemlu": "kemlu",
+    "technical": "pariwisata",
+}
+
+#: And towards one of Provinsi Sumatera Barat, whose kota have no say in it.
+PROVINCE_PEOPLE = PEOPLE | {
+    "officer": "petugas.sumbar",
+    "head": "pimpinan.sumbar",
+    "governor officer": "petugas.padang",
+    "governor head": "pimpinan.padang",
+}
+
+REGION = {"officer", "head"}
+HEAD = {"head"}
+GOVERNOR = {"governor officer", "governor head"}
+MINISTRY = {"reviewer", "approver"}
+REVIEWER = {"reviewer"}
+APPROVER = {"approver"}
+KEMLU = {"kemlu"}
+ASKED = {"kemlu", "technical"}
+CLOCK = {"clock"}
+
+STOP = {"stop": HEAD}
+OPINION = {"give_opinion": ASKED}
+INTENT = {"renew_intent": HEAD, "expire_intent": CLOCK}
+AT_MINISTRY = {
+    "take_up": REVIEWER,
+    "ask_opinion": REVIEWER,
+    "recommend": REVIEWER,
+    "suspend": MINISTRY,
+    "reject": APPROVER,
+}
+
+ALLOWED = {
+    "initiated": {"start_exploring": REGION} | STOP,
+    "exploring": {"begin_study": REGION} | STOP,
+    "studying": {"ask_response": HEAD} | STOP | OPINION,
+    "awaiting_response": {"respond": APPROVER, "return_study": MINISTRY} | AT_MINISTRY | STOP | OPINION,
+    "responded": {"record_intent_signing": HEAD} | STOP | OPINION,
+    "intent_signed": {"send_to_council": HEAD} | INTENT | STOP | OPINION,
+    "at_council": {
+        "record_council_receipt": REGION,
+        "record_council_approval": REGION,
+        "record_council_refusal": REGION,
+        "deem_council_approved": CLOCK,
+    }
+    | INTENT
+    | STOP
+    | OPINION,
+    "council_approved": {"send_plan_to_governor": HEAD} | INTENT | STOP | OPINION,
+    "plan_at_governor": {
+        "record_plan_receipt": GOVERNOR | REGION,
+        "forward_plan": GOVERNOR,
+        "return_plan": GOVERNOR,
+        "send_plan_directly": HEAD,
+        "lapse_governor_plan": CLOCK,
+    }
+    | INTENT
+    | STOP
+    | OPINION,
+    "verifying": {"ask_for_draft": APPROVER, "improve_plan": APPROVER} | AT_MINISTRY | INTENT | STOP | OPINION,
+    "plan_revision": {
+        "resubmit_to_council": HEAD,
+        "resubmit_to_governor": HEAD,
+        "resubmit_to_minister": HEAD,
+    }
+    | INTENT
+    | STOP
+    | OPINION,
+    "drafting": {"send_draft_to_governor": HEAD} | INTENT | STOP | OPINION,
+    "draft_at_governor": {
+        "record_draft_receipt": GOVERNOR | REGION,
+        "forward_draft": GOVERNOR,
+        "return_draft": GOVERNOR,
+        "send_draft_directly": HEAD,
+        "lapse_governor_draft": CLOCK,
+    }
+    | INTENT
+    | STOP
+    | OPINION,
+    "discussing": {"send_to_partner": MINISTRY, "return_text": MINISTRY} | AT_MINISTRY | INTENT | STOP | OPINION,
+    "negotiating": {"confirm_text": KEMLU, "change_text": KEMLU} | INTENT | STOP | OPINION,
+    "confirmed": {"approve": APPROVER} | AT_MINISTRY | INTENT | STOP | OPINION,
+    "approved": {"plan_signing": REGION, "record_signing": HEAD} | INTENT | STOP | OPINION,
+    "signed": {"register": MINISTRY, "take_up": REVIEWER},
+    "in_force": {"complete_term": REGION},
+    "suspended": {"resume": MINISTRY} | STOP,
+    "rejected": {},
+    "stopped": {},
+    "ended": {},
+    "expired": {},
+}
+
+#: A province sends to the minister itself: no governor stands in between.
+ALLOWED_TO_PROVINCE = ALLOWED | {
+    "council_approved": {"send_plan": HEAD} | INTENT | STOP | OPINION,
+    "plan_at_governor": INTENT | STOP | OPINION,
+    "plan_revision": {"resubmit_to_council": HEAD, "resubmit_to_minister": HEAD} | INTENT | STOP | OPINION,
+    "drafting": {"send_draft": HEAD} | INTENT | STOP | OPINION,
+    "draft_at_governor": INTENT | STOP | OPINION,
+}
+
+#: What exists for a forwarded cooperation too, which does not walk this road.
+FOR_EVERY_SCHEME = {
+    "take_up",
+    "ask_opinion",
+    "give_opinion",
+    "recommend",
+    "renew_intent",
+    "expire_intent",
+    "complete_term",
+    "suspend",
+    "resume",
+    "reject",
+    "stop",
+}
+
+#: A plan goes back to the desk that returned it.
+RETURNED_BY = {
+    "resubmit_to_council": Status.AT_COUNCIL,
+    "resubmit_to_governor": Status.PLAN_AT_GOVERNOR,
+    "resubmit_to_minister": Status.VERIFYING,
+}
+
+
+def open_for_everything(code):
+    """A dossier on which no condition beside status, scheme and tier stands against a move.
+
+    Nobody reviews it, two offices are asked, the council's receipt is open, clocks run, the LoI is over.
+    """
+    dossier = DossierFactory(
+        region=region(code), sent=True, origin="register", intent_expires_on=today() - timedelta(days=1)
+    )
+    for name in (ClockName.GOVERNOR_PLAN, ClockName.GOVERNOR_DRAFT, ClockName.INTENT):
+        Clock.objects.create(dossier=dossier, name=name, length=5, started_on=today(), due_on=today())
+    CouncilReferral.objects.create(dossier=dossier)
+    return dossier
+
+
+def ask(dossier, user):
+    office = user.current_memberships[0].office
+    Opinion.objects.create(dossier=dossier, office=office, step="verifying", due_on=today(), asked_by=user)
+    dossier.consulted.add(office)
+
+
+@pytest.fixture(params=["kabkota", "province"])
+def grid(request, db):
+    """(dossier, {place: person}, allowed cells)"""
+    kabkota = request.param == "kabkota"
+    addresses = PEOPLE if kabkota else PROVINCE_PEOPLE
+    people = {place: person(address) for place, address in addresses.items()}
+    people["not asked"] = MembershipFactory(
+        office=OfficeFactory(ministry=True, name="Kementerian Kesehatan", short_name="Kemenkes"), role="consulted"
+    ).user
+    dossier = open_for_everything("13.71" if kabkota else "13")
+    for place in ASKED:
+        ask(dossier, people[place])
+    return dossier, people | {"clock": None}, ALLOWED if kabkota else ALLOWED_TO_PROVINCE
+
+
+def stand(dossier, status, move):
+    """Put the dossier where the cell is; only tests write a status so."""
+    return_to = RETURNED_BY.get(move, "")
+    if (dossier.status, dossier.return_to) != (status, return_to):
+        Dossier.objects.filter(pk=dossier.pk).update(status=status, return_to=return_to)
+        dossier.refresh_from_db()
+
+
+def gates_let(move, by, dossier):
+    """Whether the permission and the row's own conditions let `by` try it."""
+    permitted = move.by_clock if by is None else ROAD.permits(move, by, dossier)
+    return permitted and ROAD.exists(move, dossier)
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_grid_lets_through_exactly_what_is_allowed(grid, status):
+    dossier, people, allowed = grid
+    let_through = {}
+    for name, move in ROAD.moves.items():
+        stand(dossier, status, name)
+        places = {place for place, by in people.items() if gates_let(move, by, dossier)}
+        if places:
+            let_through[name] = places
+        before = model_to_dict(Dossier.objects.get(pk=dossier.pk))
+        for place in people.keys() - places:
+            with pytest.raises((PermissionDenied, Conflict)):
+                ROAD.perform(dossier, name, by=people[place])
+        assert model_to_dict(Dossier.objects.get(pk=dossier.pk)) == before, name
+    assert let_through == allowed[status]
+    assert not DossierEvent.objects.exists()
+    assert not Notice.objects.exists()
+
+
+@pytest.mark.parametrize("status", Status.values)
+def test_forwarded_cooperation_knows_only_the_moves_beside_the_road(db, status):
+    dossier = DossierFactory(region=region("13.71"), sent=True, scheme=Scheme.FORWARDED, status=status)
+    assert {move.name for move in ROAD.existing(dossier)} <= FOR_EVERY_SCHEME
+
+
+def test_grid_covers_every_move_of_the_table():
+    written = {name for cells in (*ALLOWED.values(), *ALLOWED_TO_PROVINCE.values()) for name in cells}
+    assert written == set(ROAD.moves)
+    assert set(ALLOWED) == set(Status.values)
