@@ -1,7 +1,7 @@
 """What every page knows about the site and its reader. Nothing is asked of the database until a page shows it."""
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -29,14 +29,8 @@ def menu(person, path):
         ("cooperation:administration", _("Administration"), "settings", person.is_administrator),
         ("agreements:help", _("Help"), "help-circle", True),
     ]
-    nav = []
-    for name, label, icon, shown in entries:
-        try:
-            if shown:
-                nav.append({"url": reverse(name), "label": label, "icon": icon})
-        except NoReverseMatch:
-            continue
-    home = "/"
+    nav = [{"url": reverse(name), "label": label, "icon": icon} for name, label, icon, shown in entries if shown]
+    home = nav[0]["url"]
     under = [entry for entry in nav if path == entry["url"] or (entry["url"] != home and path.startswith(entry["url"]))]
     active = max(under, key=lambda entry: len(entry["url"]), default=None)
     return [{**entry, "active": entry is active} for entry in nav]
