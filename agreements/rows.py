@@ -47,13 +47,13 @@ def clock_of(dossier, left):
         lawful = row is not None and row.lawful
         return {"days": left[dossier.due_on], "due": dossier.due_on, "kind": "" if lawful else "target"}
     if dossier.status == Status.IN_FORCE and dossier.ends_on:
-        return _calendar(_("Term"), dossier.ends_on, TERM_ENDING_DAYS)
+        return calendar_clock(_("Term"), dossier.ends_on, TERM_ENDING_DAYS)
     if dossier.is_before_signing and dossier.intent_expires_on:
-        return _calendar(_("LoI"), dossier.intent_expires_on, INTENT_ENDING_DAYS)
+        return calendar_clock(_("LoI"), dossier.intent_expires_on, INTENT_ENDING_DAYS)
     return {}
 
 
-def _calendar(label, day, soon):
+def calendar_clock(label, day, soon):
     """Days are counted near the end only; far from it the date says enough."""
     days = (day - today()).days
     return {"label": label, "due": day, "days": days if days <= soon else None, "kind": "calendar"}

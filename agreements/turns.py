@@ -18,11 +18,7 @@ WAITING = {
 
 def their_turn(user):
     """Dossiers on which `user` has to act: where it is the turn of their office, or their opinion was asked."""
-    condition = Q(pk=None)
-    codes = user.region_codes
-    if codes:
-        condition |= Q(region__in=codes, status__in=WAITING[Turn.REGION] + WAITING[Turn.COUNCIL])
-        condition |= Q(province__in=codes, status__in=WAITING[Turn.PROVINCE])
+    condition = regions_turn(user)
     if user.memberships_as(Role.REVIEWER, Role.APPROVER):
         condition |= Q(status__in=WAITING[Turn.MINISTRY])
     consulted = user.memberships_as(Role.CONSULTED)
@@ -31,6 +27,15 @@ def their_turn(user):
     if any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in consulted):
         condition |= Q(status__in=WAITING[Turn.KEMLU])
     return condition
+
+
+def regions_turn(user):
+    """Where it is the turn of a region of `user`, of its council, or of its governor."""
+    codes = user.region_codes
+    if not codes:
+        return Q(pk=None)
+    own = Q(region__in=codes, status__in=WAITING[Turn.REGION] + WAITING[Turn.COUNCIL])
+    return own | Q(province__in=codes, status__in=WAITING[Turn.PROVINCE])
 
 
 def open_opinions(user):

@@ -1,5 +1,7 @@
-"""Pages of this application."""
+"""Pages that read across. The home page is named plainly, `home`, since every application leads to it."""
 
-app_name = "reports"
+from django.urls import path
 
-urlpatterns = []
+from . import views
+
+urlpatterns = [path("", views.home, name="home")]

@@ -18,6 +18,7 @@ CLOCKS = {
     "soon": (_("due within 10 working days"), Dossier.objects.due_soon),
     "intent_expired": (_("LoI has ended"), Dossier.objects.intent_expired),
     "intent_ending": (_("LoI ends within 90 days"), Dossier.objects.intent_ending),
+    "intent_to_renew": (_("LoI has ended or ends within 90 days"), Dossier.objects.intent_to_renew),
     "term_unknown": (_("term unknown"), Dossier.objects.term_unknown),
     "ending": (_("term ends within 180 days"), Dossier.objects.ending),
 }

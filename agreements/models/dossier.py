@@ -60,6 +60,11 @@ class DossierQuerySet(models.QuerySet):
         soon = today() + timedelta(days=INTENT_ENDING_DAYS)
         return self.before_signing().filter(intent_expires_on__range=(today(), soon))
 
+    def intent_to_renew(self):
+        """LoI that has ended or ends soon: without a longer one the dossier cannot go on."""
+        soon = today() + timedelta(days=INTENT_ENDING_DAYS)
+        return self.before_signing().filter(intent_expires_on__lte=soon)
+
     def term_unknown(self):
         """In force without a known last day: the region has to complete it."""
         return self.filter(status=Status.IN_FORCE, ends_on=None)

@@ -1,0 +1,298 @@
+"""What waits for a person, read across all that they may see. One query for each section of the home page."""
+
+from django.db.models import Count, F, OuterRef
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.desks import standing_recommendation
+from agreements.enums import Status, Turn
+from agreements.lifecycle.steps import STEPS
+from agreements.models import Dossier, Opinion, Remark
+from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
+from agreements.rows import calendar_clock
+from agreements.rules import BEFORE_SIGNING
+from agreements.services import ROAD
+from agreements.turns import WAITING, open_opinions, regions_turn
+from cooperation.enums import OfficeKind, PartnerStatus, Role
+from cooperation.models import Partner
+
+from .tasks import Task, about, how_many, list_url, move_url, section, set_clocks, visible
+
+#: LoI past their year are many in a register that was taken over; the oldest come first.
+MOST_INTENTS = 5
+
+
+def sections_for(user):
+    """The sections that concern this person's roles; those without a task are left out, unless they teach."""
+    found = [*of_home_affairs(user), *of_regions(user), *of_consulted(user), *of_administrators(user)]
+    set_clocks(found)
+    return [part for part in found if part.tasks or part.empty]
+
+
+def numbers_for(user):
+    """[(status, how many)] of all that the person may see, in the order of the road."""
+    rows = Dossier.objects.visible_to(user).order_by().values_list("status").annotate(Count("pk"))
+    counted = dict(rows)
+    return [(status, counted[status]) for status in Status if status in counted]
+
+
+# Home Affairs
+
+
+def of_home_affairs(user):
+    if not user.is_home_affairs:
+        return
+    yield forgotten_intents(user)
+    if user.memberships_as(Role.APPROVER):
+        yield decisions(user)
+    if user.memberships_as(Role.REVIEWER):
+        yield own_reviews(user)
+        yield reviews_of_nobody(user)
+    if user.memberships_as(Role.EVALUATOR, Role.AUDITOR):
+        yield ending_terms(user)
+        yield unknown_terms(user)
+
+
+def forgotten_intents(user):
+    """A LoI that never became an agreement: the first thing the ministry sees."""
+    return section(
+        "intents",
+        _("Letters of Intent that never became an agreement"),
+        visible(user).intent_expired().order_by("intent_expires_on", "pk"),
+        lambda dossier: about(
+            dossier,
+            _("The LoI ended on %(date)s.") % {"date": date_format(dossier.intent_expires_on, "j F Y")},
+            clock=calendar_clock(_("LoI"), dossier.intent_expires_on, INTENT_ENDING_DAYS),
+        ),
+        list_url(clock="intent_expired"),
+        most=MOST_INTENTS,
+        empty=_("Every LoI is still valid, or an agreement followed it."),
+    )
+
+
+def decisions(user):
+    ours = visible(user).filter(status__in=WAITING[Turn.MINISTRY])
+    rows = ours.annotate(**standing_recommendation(), adviser=F("standing__by__name"))
+    return section(
+        "decisions",
+        _("To decide"),
+        rows.filter(recommended__isnull=False).exclude(recommended_by=user.pk),
+        lambda dossier: about(
+            dossier,
+            _("%(who)s recommends: %(decision)s.")
+            % {"who": dossier.adviser, "decision": ROAD.moves[dossier.recommended].label},
+            url=move_url(dossier, dossier.recommended),
+            action=_("Decide"),
+        ),
+        list_url("agreements:queue", tab="decide"),
+    )
+
+
+def own_reviews(user):
+    """What this reviewer took up, and has not recommended a decision on yet."""
+    step = Opinion.objects.filter(step=OuterRef("status"))
+    rows = (
+        visible(user)
+        .filter(reviewer=user, status__in=WAITING[Turn.MINISTRY])
+        .exclude(status=Status.SUSPENDED)
+        .annotate(asked=how_many(step), awaited=how_many(step.awaited()), **standing_recommendation())
+        .filter(recommended=None)
+    )
+    return section("reviews", _("Your reviews"), rows, review_task, list_url("agreements:queue", tab="mine"))
+
+
+def review_task(dossier):
+    if dossier.status == Status.SIGNED:
+        return about(
+            dossier,
+            STEPS[dossier.status].task,
+            url=move_url(dossier, "register"),
+            action=_("Register the agreement"),
+        )
+    if dossier.awaited:
+        sentence = ngettext(
+            "%(count)s opinion is still awaited.", "%(count)s opinions are still awaited.", dossier.awaited
+        )
+        return about(dossier, sentence % {"count": dossier.awaited})
+    if dossier.asked and dossier.status != Status.DISCUSSING:
+        return about(
+            dossier,
+            _("No opinion is awaited any more: recommend a decision."),
+            url=move_url(dossier, "recommend"),
+            action=_("Recommend a decision"),
+        )
+    return about(dossier, STEPS[Status(dossier.status)].task)
+
+
+def reviews_of_nobody(user):
+    return section(
+        "unassigned",
+        _("Not taken up yet"),
+        visible(user).filter(reviewer=None, status__in=WAITING[Turn.MINISTRY]).exclude(status=Status.SUSPENDED),
+        lambda dossier: about(
+            dossier,
+            _("Nobody reviews it yet: take it up."),
+            url=move_url(dossier, "take_up"),
+            action=_("Take up the review"),
+        ),
+        list_url("agreements:queue", tab="unassigned"),
+    )
+
+
+def ending_terms(user):
+    return section(
+        "ending",
+        _("Agreements that end within 180 days"),
+        visible(user).ending().order_by("ends_on", "pk"),
+        lambda dossier: about(
+            dossier,
+            _("The agreement ends on %(date)s.") % {"date": date_format(dossier.ends_on, "j F Y")},
+            clock=calendar_clock(_("Term"), dossier.ends_on, TERM_ENDING_DAYS),
+        ),
+        list_url(clock="ending"),
+    )
+
+
+def unknown_terms(user):
+    return section(
+        "unknown",
+        _("Agreements in force whose term is not known"),
+        visible(user).term_unknown().order_by("region__name", "pk"),
+        lambda dossier: about(dossier, _("The region has to complete the term.")),
+        list_url(clock="term_unknown"),
+    )
+
+
+# Regions, and the governor
+
+
+def of_regions(user):
+    codes = user.region_codes
+    if not codes:
+        return
+    remarks = how_many(Remark.objects.open())
+    turn = regions_turn(user)
+    yield section(
+        "turn",
+        _("Your turn"),
+        visible(user).filter(turn).annotate(open_remarks=remarks),
+        lambda dossier: region_task(dossier, user),
+        list_url(turn="mine", sort="due"),
+    )
+    own = visible(user).filter(region__in=codes)
+    yield section(
+        "intents",
+        _("Letters of Intent to renew"),
+        own.intent_to_renew().exclude(turn).order_by("intent_expires_on", "pk"),
+        lambda dossier: intent_task(dossier, user),
+        list_url(clock="intent_to_renew"),
+    )
+    yield section(
+        "unknown",
+        _("Terms to complete"),
+        own.term_unknown().order_by("-agreement_signed_on", "pk"),
+        lambda dossier: about(
+            dossier,
+            _("The last day of this agreement is not known: complete its term."),
+            url=move_url(dossier, "complete_term"),
+            action=_("Complete the term"),
+        ),
+        list_url(clock="term_unknown"),
+    )
+
+
+def region_task(dossier, user):
+    """What stands in the way first: open remarks, an ended LoI; else the step itself."""
+    if dossier.open_remarks and dossier.region_id in user.region_codes:
+        sentence = ngettext("Answer %(count)s remark.", "Answer %(count)s remarks.", dossier.open_remarks)
+        return about(
+            dossier,
+            sentence % {"count": dossier.open_remarks},
+            url=reverse("agreements:dossier-remarks", args=[dossier.number]),
+            action=_("Answer the remarks"),
+        )
+    if dossier.is_intent_expired and dossier.region_id in user.region_codes:
+        return intent_task(dossier, user)
+    return about(dossier, STEPS[Status(dossier.status)].task)
+
+
+def intent_task(dossier, user):
+    words = _("The LoI ended on %(date)s.") if dossier.is_intent_expired else _("The LoI ends on %(date)s.")
+    ends = words % {"date": date_format(dossier.intent_expires_on, "j F Y")}
+    clock = calendar_clock(_("LoI"), dossier.intent_expires_on, INTENT_ENDING_DAYS)
+    if user.has_perm("agreements.renew_intent", dossier):
+        return about(
+            dossier,
+            _("%(ends)s Record a renewed one.") % {"ends": ends},
+            url=move_url(dossier, "renew_intent"),
+            action=_("Record a renewed LoI"),
+            clock=clock,
+        )
+    return about(dossier, _("%(ends)s Prepare a renewed one for the head to record.") % {"ends": ends}, clock=clock)
+
+
+# Kemlu and technical ministries
+
+
+def of_consulted(user):
+    if not user.memberships_as(Role.CONSULTED):
+        return
+    asked = open_opinions(user).filter(dossier__status__in=BEFORE_SIGNING)
+    yield section(
+        "opinions",
+        _("Opinions to give"),
+        asked.select_related("dossier__region", "dossier__partner__country").order_by("due_on", "pk"),
+        opinion_task,
+        list_url("agreements:queue", tab="opinions"),
+    )
+    if any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in user.current_memberships):
+        yield section(
+            "talks",
+            _("Talks with the partner"),
+            visible(user).filter(status__in=WAITING[Turn.KEMLU]),
+            lambda dossier: about(dossier, STEPS[Status(dossier.status)].task),
+            list_url("agreements:queue", tab="talks"),
+        )
+
+
+def opinion_task(opinion):
+    return about(
+        opinion.dossier,
+        _("You were asked: %(question)s") % {"question": Truncator(opinion.question).chars(200)},
+        url=move_url(opinion.dossier, "give_opinion"),
+        action=_("Give your opinion"),
+        due_on=opinion.due_on,
+    )
+
+
+# Administrators
+
+
+def of_administrators(user):
+    if user.is_administrator:
+        yield section(
+            "partners",
+            _("Partners to verify"),
+            Partner.objects.kept()
+            .filter(status=PartnerStatus.PROPOSED)
+            .select_related("country", "proposed_by")
+            .order_by("pk"),
+            partner_task,
+            list_url("cooperation:partner-list", status=PartnerStatus.PROPOSED.value),
+        )
+
+
+def partner_task(partner):
+    sentence = _("%(office)s proposed this partner: verify it, or merge it with one in the list.")
+    if partner.proposed_by is None:
+        sentence = _("This partner was proposed: verify it, or merge it with one in the list.")
+    return Task(
+        heading=partner.name,
+        subheading=str(partner.country or ""),
+        sentence=sentence % {"office": partner.proposed_by},
+        url=reverse("cooperation:partner", args=[partner.pk]),
+        action=_("Examine the partner"),
+    )
