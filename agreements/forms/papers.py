@@ -125,6 +125,9 @@ class RupiahField(forms.DecimalField):
 
     _WRITTEN = re.compile(r"(?:rp\.?\s*)?(-?(?:\d{1,3}(?:[.,\s]\d{3})+|\d+))(?:,-)?", re.IGNORECASE)
 
+    def __init__(self, **options):
+        super().__init__(min_value=0, **options)
+
     def to_python(self, value):
         if value in self.empty_values or not str(value).strip():
             return None

@@ -15,7 +15,8 @@ class AddContact(DossierForm):
     heading = _("Record a contact with the partner")
     lead = _(
         "Exploration takes one of four ways: from afar, through the Minister or Kemlu, by a visit, or by an "
-        "invitation (Minister of Home Affairs Regulation 25/2020 art. 11). One contact at least has to be on record before the study begins."
+        "invitation (art. 11 of Minister of Home Affairs Regulation 25/2020). One contact at least has to be on "
+        "record before the study begins."
     )
     submit = _("Record this contact")
     done = _("The contact has been recorded.")

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -166,6 +167,7 @@ class CheckPaper(PaperView):
                 [problem for problem in problems if problem.place != self.kind], self.dossier, request.user
             ),
             "move": move,
+            "form_url": reverse("agreements:paper", args=[self.dossier.number, self.kind]),
             "may_move": move is not None and ROAD.permits(move, request.user, self.dossier),
         }
         if self.kind == PaperKind.PLAN:
