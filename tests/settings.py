@@ -9,7 +9,12 @@ for variable in ("DATABASE_URL", "JEMBATAN_SECRET_KEY", "JEMBATAN_DEMONSTRATION"
 
 from cooperation.settings import *  # noqa: E402, F403
 
-DATABASES = {"default": embedded.database(VAR / "postgres-test", durable=False)}  # noqa: F405
+DATABASES = {
+    "default": {
+        **embedded.database(VAR / "postgres-test", durable=False),  # noqa: F405
+        "CONN_MAX_AGE": 0,  # a thread of the live server leaves no session behind, so the database can be dropped
+    }
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

