@@ -21,7 +21,7 @@ import pytest
 from cooperation.embedded import Server
 
 ROOT = Path(__file__).resolve().parent.parent
-SECONDS_TO_START = 90
+SECONDS_TO_START = 180
 SECONDS_TO_START_AGAIN = 5
 
 
