@@ -165,7 +165,6 @@ USE_TZ = True
 
 AUTH_USER_MODEL = "cooperation.User"
 AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
