@@ -112,12 +112,17 @@ class Walker:
             if self.dossier.status not in ROAD.moves[name].source or ROAD.exists(ROAD.moves[name], self.dossier):
                 yield name, decision
 
-    def make(self, name, *, by=None, note=None, **typed):
-        """Get ready for the move `name` and make it, with `typed` instead of the usual data where given."""
+    def make(self, name, **typed):
+        """Get ready for the move `name` and make it."""
+        if not ROAD.moves[name].by_clock:
+            self.ready(name)
+        return self.attempt(name, **typed)
+
+    def attempt(self, name, *, by=None, note=None, **typed):
+        """Make the move `name` as things stand, with `typed` instead of the usual data where given."""
         move = ROAD.moves[name]
         if not move.by_clock:
             by = by or self.person(*move.who)
-            self.ready(name)
         note = note if note is not None else _NOTES.get(name, "") if move.note == "required" else ""
         data = {**self.data(name), **typed} if move.asks else {}
         return ROAD.perform(self.dossier, name, by=by, note=note, data=data)
