@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from agreements.articles import article_words
 from agreements.documentation import GUARD_SENTENCES
 from agreements.enums import PaperKind, Status, Turn
+from agreements.guards import recommended_by_another
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.services import ROAD
@@ -137,9 +138,9 @@ def missing(problems, dossier, user):
     ]
 
 
-def _checked(dossier, move, user):
-    """Each guard of the move with the problems it finds."""
-    act = Act(dossier, move, user)
+def _checked(dossier, move, user, facts):
+    """Each guard of the move with the problems it finds; `facts` are shared by the moves of a page."""
+    act = Act(dossier, move, user, facts=facts)
     return [(guard, list(guard(act))) for guard in move.ready]
 
 
@@ -162,20 +163,18 @@ def next_step(dossier, user):
     step = STEPS[Status(dossier.status)]
     available = ROAD.available(dossier, user)
     mine = has_turn(dossier, user) and (step.turn != Turn.MINISTRY or bool(available))
-    checked = {move.name: _checked(dossier, move, user) for move in available if move.kind not in _APART}
+    facts = {}
+    checked = {move.name: _checked(dossier, move, user, facts) for move in available if _in_the_box(move)}
     if "give_opinion" in checked and _first_problem(checked["give_opinion"]):
         # Another office was asked, not the reader's.
         del checked["give_opinion"]
-    ahead = [name for name in checked if ROAD.moves[name].kind == "main"]
-    # The first that is ready leads; where none is, the first says what is missing.
-    lead = next((name for name in ahead if not _first_problem(checked[name])), ahead[0] if ahead else None)
-    lead = lead if mine else None
+    lead = _lead(checked) if mine else None
     text, lines = "", []
     if lead:
         text, lines = step.task, _needs(checked[lead], dossier, user)
     elif mine and (above := next((move for move in ROAD.existing(dossier) if move.kind == "main"), None)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
-        lines = _needs(_checked(dossier, above, user), dossier, user)
+        lines = _needs(_checked(dossier, above, user, facts), dossier, user)
     return {
         "turn": turn_words(dossier, mine),
         "title": ROAD.moves[lead].label if lead else step.task,
@@ -185,6 +184,7 @@ def next_step(dossier, user):
         "moves": [
             _button(dossier, ROAD.moves[name], name == lead, _first_problem(checked[name]))
             for name in sorted(checked, key=lambda name: name != lead)
+            if ROAD.moves[name].kind not in _APART or name == lead
         ],
         "others": [_button(dossier, move) for move in available if move.kind in _APART],
         **clock_of(dossier),
@@ -194,6 +194,22 @@ def next_step(dossier, user):
 
 #: Kept away from the buttons of the road: renewing, suspending, rejecting, stopping.
 _APART = ("apart", "pause", "end")
+
+
+def _decides(move):
+    return recommended_by_another in move.ready
+
+
+def _in_the_box(move):
+    return move.kind not in _APART or _decides(move)
+
+
+def _lead(checked):
+    """The move that leads: the first that is ready, a recommended decision too; else the first ahead."""
+    ahead = [name for name in checked if ROAD.moves[name].kind == "main"]
+    decisions = [name for name in checked if _decides(ROAD.moves[name]) and name not in ahead]
+    ready = (name for name in [*ahead, *decisions] if not _first_problem(checked[name]))
+    return next(ready, ahead[0] if ahead else None)
 
 
 def _button(dossier, move, leads=False, problem=None):

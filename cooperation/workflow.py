@@ -91,6 +91,14 @@ class Act:
     previous: str = ""
     #: The event that recorded it.
     event: Any = None
+    #: What guards have read already.
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def once(self, name: str, read: Callable[[], Any]) -> Any:
+        """What `read` gives, read once for all guards of this act."""
+        if name not in self.facts:
+            self.facts[name] = read()
+        return self.facts[name]
 
 
 class Workflow:

@@ -6,7 +6,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +51,19 @@ class DossierQuerySet(models.QuerySet):
         """Not yet followed by a signed agreement, and not closed."""
         closed = [Status.SIGNED, Status.IN_FORCE, *ENDINGS]
         return self.filter(agreement_signed_on=None).exclude(status__in=closed)
+
+    def with_counts(self):
+        """With how many documents, open remarks, contacts and meetings each holds."""
+
+        def count(name, **conditions):
+            related = Dossier._meta.get_field(name).related_model.objects.filter(dossier=OuterRef("pk"), **conditions)
+            return Coalesce(Subquery(related.order_by().values("dossier").annotate(n=Count("pk")).values("n")), 0)
+
+        return self.annotate(
+            document_count=count("documents"),
+            open_remark_count=count("remarks", answer=""),
+            contact_count=count("contacts") + count("meetings"),
+        )
 
     def intent_expired(self):
         """LoI past its last day that never became an agreement (P25 13(3))."""

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from agreements.models import Dossier
 
 
-def visible_dossier(user, number):
+def visible_dossier(user, number, among=Dossier.objects):
     """The dossier with what its heading shows; 404 when it does not exist for `user`."""
-    return get_object_or_404(Dossier.objects.visible_to(user).for_lists(), number=number)
+    return get_object_or_404(among.visible_to(user).for_lists(), number=number)
 
 
 def require(user, permission, dossier):

@@ -1,18 +1,18 @@
 """The dossier page and its tabs."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, F, Q
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from agreements.enums import PaperKind
 from agreements.history import describe, history_of
+from agreements.models import Dossier
 from agreements.overview import next_step, stages
 from agreements.papers import PAPER_MODELS
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
-from cooperation.models import Hold
 
 from .access import visible_dossier
 
@@ -25,31 +25,25 @@ class DossierPage(TemplateView):
     tab = ""
 
     def get_context_data(self, **kwargs):
-        dossier = self.dossier = visible_dossier(self.request.user, kwargs["number"])
+        dossier = visible_dossier(self.request.user, kwargs["number"], among=Dossier.objects.with_counts())
+        self.dossier = dossier
         reached = {event.to_status: event.at for event in dossier.events.exclude(to_status="").order_by("at")}
-        counts = dossier.__class__.objects.filter(pk=dossier.pk).aggregate(
-            documents=Count("documents", distinct=True),
-            open_remarks=Count("remarks", filter=Q(remarks__answer=""), distinct=True),
-            contacts=Count("contacts", distinct=True),
-            meetings=Count("meetings", distinct=True),
-        )
         return super().get_context_data(
             **kwargs,
             dossier=dossier,
             stages=stages(dossier, reached),
             step=next_step(dossier, self.request.user),
-            tabs=self.tabs(dossier, counts),
+            tabs=self.tabs(dossier),
             tab=self.tab,
             recent=[describe(event) for event in history_of(dossier, self.request.user)[:6]],
-            hold=Hold.objects.active().filter(region=dossier.region_id).first(),
         )
 
-    def tabs(self, dossier, counts):
+    def tabs(self, dossier):
         rows = [
             ("dossier", _("Summary"), None, False),
-            ("dossier-papers", _("Papers"), counts["documents"], False),
-            ("dossier-remarks", _("Remarks"), counts["open_remarks"], counts["open_remarks"] > 0),
-            ("dossier-contacts", _("Contacts"), counts["contacts"] + counts["meetings"], False),
+            ("dossier-papers", _("Papers"), dossier.document_count, False),
+            ("dossier-remarks", _("Remarks"), dossier.open_remark_count, dossier.open_remark_count > 0),
+            ("dossier-contacts", _("Contacts"), dossier.contact_count, False),
             ("dossier-history", _("History"), None, False),
         ]
         return [

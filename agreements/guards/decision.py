@@ -1,0 +1,104 @@
+"""The ministry's desk: opinions, two persons, the inter-ministry meeting, the confirmation (P25 19-24)."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from agreements.enums import (
+    DocumentKind,
+    Status,
+    Tier,
+)
+from cooperation.enums import OfficeKind, Role
+from cooperation.workflow import Problem
+from cooperation.working_days import JAKARTA
+
+
+def opinions_in(act):
+    """Every office that was asked has answered, or let its day pass."""
+    awaited = act.obj.opinions.awaited().select_related("office")
+    for opinion in act.once("awaited opinions", lambda: list(awaited)):
+        yield Problem(
+            _("%(office)s has until %(date)s to give its opinion.")
+            % {"office": opinion.office, "date": date_format(opinion.due_on, "j F Y")},
+            "P25 19",
+            place="remarks",
+        )
+
+
+def own_office_asked(act):
+    """The person's own office has a question open."""
+    offices = [held.office_id for held in act.by.memberships_as(Role.CONSULTED)]
+    if not act.obj.opinions.open().filter(office__in=offices).exists():
+        yield Problem(_("Your office has no open question on this dossier."), "P25 19")
+
+
+def _standing_recommendation(act):
+    standing = act.obj.recommendations.filter(voided_at=None, step=act.obj.status)
+    return act.once("standing recommendation", standing.first)
+
+
+def recommended_by_another(act):
+    """One person recommends this decision, another one takes it."""
+    standing = _standing_recommendation(act)
+    if standing is None or standing.move != act.move.name:
+        yield Problem(
+            _("A reviewer has to recommend this decision first: “%(decision)s”.") % {"decision": act.move.label},
+            "P25 19, 24",
+            place="remarks",
+        )
+    else:
+        yield from not_recommended_by_oneself(act)
+
+
+def not_recommended_by_oneself(act):
+    """A decision that needs no recommendation is still not taken by whoever recommended it."""
+    standing = _standing_recommendation(act)
+    if standing and act.by is not None and (standing.move, standing.by_id) == (act.move.name, act.by.pk):
+        yield Problem(
+            _("You recommended this decision yourself; another person has to take it."),
+            "P25 19, 24",
+        )
+
+
+def meeting_held(act):
+    """Kemlu, a ministry of the subject, the province and the kabupaten or kota were there (P25 22)."""
+    dossier = act.obj
+    # A suspension in between does not undo a meeting.
+    came_in = dossier.events.filter(to_status=dossier.status).exclude(
+        from_status__in=(dossier.status, Status.SUSPENDED)
+    )
+    came_in_at = came_in.values_list("at", flat=True).order_by("-at", "-pk").first() or dossier.status_since
+    since = localdate(came_in_at, JAKARTA)
+    meeting = dossier.meetings.filter(recorded_at__gte=came_in_at).prefetch_related("attendances__office").first()
+    if meeting is None:
+        yield Problem(
+            _("Record the inter-ministry meeting held since %(date)s, with attendance and signed minutes.")
+            % {"date": date_format(since, "j F Y")},
+            "P25 22",
+            place="meetings",
+        )
+        return
+    offices = [attendance.office for attendance in meeting.attendances.all()]
+    kinds = {office.kind for office in offices}
+    regions = {office.region_id for office in offices}
+    absent = []
+    if OfficeKind.FOREIGN_AFFAIRS not in kinds:
+        absent.append(_("Kemlu"))
+    if OfficeKind.TECHNICAL_MINISTRY not in kinds:
+        absent.append(_("a ministry of the subject"))
+    if dossier.province_id not in regions:
+        absent.append(_("the province"))
+    if dossier.tier == Tier.KABKOTA and dossier.region_id not in regions:
+        absent.append(_("the regency or city"))
+    if absent:
+        yield Problem(
+            _("The meeting needs these offices too: %(offices)s.") % {"offices": ", ".join(absent)},
+            "P25 22",
+            place="meetings",
+        )
+
+
+def confirmation_present(act):
+    if not act.obj.documents.filter(kind=DocumentKind.CONFIRMATION).exists():
+        yield Problem(_("Kemlu's confirmation letter is missing."), "P25 24", place="papers")

@@ -1,0 +1,124 @@
+"""What was typed into the form of a move: dates in order, within the law's limits."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cooperation.workflow import Problem
+from cooperation.working_days import JAKARTA, today
+
+from .referral import open_referral
+
+
+def not_in_future(*fields):
+    def check(act):
+        for name in fields:
+            value = act.data.get(name)
+            if value and value > today():
+                yield Problem(_("This day is still to come."), field=name)
+
+    return check
+
+
+def not_in_past(field):
+    def check(act):
+        value = act.data.get(field)
+        if value and value < today():
+            yield Problem(_("Choose today or a day still to come."), field=field)
+
+    return check
+
+
+def in_order(first, second, message):
+    """The date `first` comes before or on `second`."""
+
+    def check(act):
+        start, end = act.data.get(first), act.data.get(second)
+        if start and end and end < start:
+            yield Problem(str(message), field=second)
+
+    return check
+
+
+def intent_one_year_at_most(act):
+    signed, expires = act.data.get("signed_on"), act.data.get("expires_on")
+    if signed and expires and expires > years_after(signed, 1):
+        yield Problem(
+            _("A LoI is valid one year at most: until %(date)s.")
+            % {"date": date_format(years_after(signed, 1), "j F Y")},
+            "P25 13(3)",
+            field="expires_on",
+        )
+
+
+def term_five_years_at_most(act):
+    start, end = act.data.get("effective_on"), act.data.get("ends_on")
+    if start and end and end > years_after(start, 5):
+        yield Problem(
+            _("An agreement runs five years at most: until %(date)s.")
+            % {"date": date_format(years_after(start, 5), "j F Y")},
+            "P25 32",
+            field="ends_on",
+        )
+
+
+def intent_runs_longer(act):
+    """A renewed LoI ends later than the one it renews, and not in the past."""
+    expires = act.data.get("expires_on")
+    before = act.obj.intent_expires_on
+    if expires and (expires < today() or (before and expires <= before)):
+        yield Problem(_("The renewed LoI has to run longer than the one before."), field="expires_on")
+
+
+def not_before(field, kind, message):
+    """The day in `field` is not before the ministry's letter of `kind`, without which nobody signs (P25 14, 24)."""
+
+    def check(act):
+        day = act.data.get(field)
+        letter = act.obj.documents.filter(kind=kind).exclude(dated_on=None).order_by("-dated_on").first()
+        if day and letter and day < letter.dated_on:
+            yield Problem(str(message) % {"date": date_format(letter.dated_on, "j F Y")}, "P25 14, 24", field=field)
+
+    return check
+
+
+def original_after_signing(act):
+    received, signed = act.data.get("original_received_on"), act.obj.agreement_signed_on
+    if received and signed and received < signed:
+        yield Problem(_("The original cannot be received before it was signed."), field="original_received_on")
+
+
+def received_after_sending(act):
+    received = act.data.get("received_on")
+    sent_on = localdate(act.obj.status_since, JAKARTA)
+    if received and received < sent_on:
+        yield Problem(
+            _("It was sent on %(date)s and cannot have been received before.")
+            % {"date": date_format(sent_on, "j F Y")},
+            field="received_on",
+        )
+
+
+def decided_after_receipt(act):
+    referral = open_referral(act.obj)
+    decided = act.data.get("decided_on")
+    if referral and referral.received_on and decided and decided < referral.received_on:
+        yield Problem(_("The council cannot decide before it received the plan."), field="decided_on")
+
+
+def asked_office_free(act):
+    """An office is asked once at a time."""
+    office = act.data.get("office")
+    if office and act.obj.opinions.open().filter(office=office).exists():
+        yield Problem(
+            _("%(office)s has been asked already and has not answered yet.") % {"office": office},
+            field="office",
+        )
+
+
+def years_after(day, years):
+    """The same day `years` later; 29 February becomes the 28th, as in the database's constraint."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)

@@ -1,0 +1,122 @@
+"""The dossier page and its tabs: what each reader is told, for every status, at a constant price."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import translation
+
+from agreements.enums import Status
+from agreements.lifecycle.steps import STEPS
+from agreements.models import IntentSigning
+from cooperation.models import Hold
+from cooperation.working_days import clock_end, today
+from tests.agreements.factories import (
+    DossierFactory,
+    EventFactory,
+    OpinionFactory,
+    RecommendationFactory,
+    RemarkFactory,
+)
+from tests.client import AuditingClient
+
+TABS = ("", "papers/", "remarks/", "contacts/", "history/")
+#: Queries a dossier page may cost.
+MOST_QUERIES = 20
+
+
+@pytest.fixture
+def padang(officer_padang):
+    return officer_padang.memberships.get().office.region
+
+
+def open_tab(user, dossier, tab=""):
+    return AuditingClient().login(user).get(f"{dossier.get_absolute_url()}{tab}")
+
+
+@pytest.mark.parametrize("status", Status)
+@pytest.mark.parametrize("tab", TABS)
+def test_tab_opens_in_every_status(status, tab, padang, officer_padang, reviewer):
+    dossier = DossierFactory(region=padang, sent=True, status=status, return_to=Status.VERIFYING)
+    for user in (officer_padang, reviewer):
+        assert open_tab(user, dossier, tab).status_code == 200
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("status", [Status.STUDYING, Status.VERIFYING, Status.PLAN_REVISION, Status.DISCUSSING])
+def test_tab_costs_the_same_however_much_it_holds(
+    status, tab, padang, officer_padang, reviewer, approver, django_assert_max_num_queries
+):
+    counts = []
+    for rows in (1, 30):
+        dossier = DossierFactory(region=padang, sent=True, status=status, return_to=Status.VERIFYING)
+        for _ in range(rows):
+            RemarkFactory(dossier=dossier, step=Status.VERIFYING, by=reviewer)
+            EventFactory(dossier=dossier, by=reviewer)
+            RecommendationFactory(dossier=dossier, by=reviewer, voided_at=dossier.created_at)
+        costs = []
+        for user in (officer_padang, reviewer, approver):
+            client = AuditingClient().login(user)
+            client.get(dossier.get_absolute_url())
+            with django_assert_max_num_queries(MOST_QUERIES) as queries:
+                assert client.get(f"{dossier.get_absolute_url()}{tab}").status_code == 200
+            costs.append(len(queries))
+        counts.append(costs)
+    assert counts[0] == counts[1]
+
+
+def test_next_step_lists_what_is_missing_with_the_way_to_mend_it(padang, officer_padang):
+    dossier = DossierFactory(region=padang, status=Status.EXPLORING)
+    page = open_tab(officer_padang, dossier)
+    assert f"/dossiers/{dossier.number}/contacts/add/" in page.text
+    assert 'aria-disabled="true"' in page.text
+
+
+def test_reader_without_the_turn_sees_whose_it_is_and_no_button(padang, reviewer):
+    dossier = DossierFactory(region=padang, sent=True, status=Status.STUDYING)
+    page = open_tab(reviewer, dossier)
+    assert padang.name in page.text.partition("next-step-turn")[2].partition("</p>")[0]
+    assert "/moves/" not in page.text
+
+
+def test_clock_shows_the_working_days_left(padang, officer_padang):
+    due = clock_end(today(), 7)
+    dossier = DossierFactory(region=padang, status=Status.AT_COUNCIL, due_on=due)
+    officer_padang.language = "en"
+    officer_padang.save()
+    assert "7 working days left" in open_tab(officer_padang, dossier).text
+
+
+def test_ended_intent_and_unknown_term_are_marked(padang, officer_padang, head_padang):
+    ended = DossierFactory(region=padang, intent_expired=True)
+    IntentSigning.objects.create(dossier=ended, expires_on=today() - timedelta(days=30))
+    unknown = DossierFactory(region=padang, term_unknown=True)
+    officer_padang.language = "en"
+    officer_padang.save()
+    assert "LoI has ended" in open_tab(officer_padang, ended).text
+    assert "/moves/renew_intent/" in open_tab(head_padang, ended).text
+    assert "Term unknown" in open_tab(officer_padang, unknown).text
+    assert "/moves/complete_term/" in open_tab(officer_padang, unknown).text
+
+
+def test_hold_is_said_with_its_reason(padang, officer_padang):
+    dossier = DossierFactory(region=padang, status=Status.INTENT_SIGNED)
+    Hold.objects.create(region=padang, reason="Belum ada laporan tahun 2025.")
+    assert "Belum ada laporan tahun 2025." in open_tab(officer_padang, dossier).text
+
+
+def test_advice_inside_the_ministry_stays_there(padang, officer_padang, reviewer, kemlu):
+    dossier = DossierFactory(region=padang, sent=True, status=Status.CONFIRMED)
+    OpinionFactory(dossier=dossier)
+    RecommendationFactory(dossier=dossier, by=reviewer, reasons="Hanya untuk Kementerian.")
+    EventFactory(dossier=dossier, name="recommend", by=reviewer)
+    told = {user.email: "".join(open_tab(user, dossier, tab).text for tab in TABS) for user in (officer_padang, kemlu)}
+    for text in told.values():
+        assert "Hanya untuk Kementerian." not in text
+        assert reviewer.name not in text
+    assert "Hanya untuk Kementerian." in open_tab(reviewer, dossier, "remarks/").text
+
+
+def test_every_status_says_whose_turn_it_is_and_what_to_do():
+    assert set(STEPS) == set(Status)
+    with translation.override("id"):
+        assert all(str(step.task) for step in STEPS.values())
