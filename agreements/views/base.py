@@ -9,6 +9,9 @@ from cooperation.exceptions import Conflict
 
 from .access import require, visible_dossier
 
+#: Texts this long are typed anew without trouble.
+_SHORT = 20
+
 
 class DossierForm(View):
     """Shows a form of the dossier's records; on POST writes what it holds and goes back to its tab."""
@@ -88,6 +91,3 @@ def typed(form):
         for field in form.visible_fields()
         if isinstance(field.value(), str) and len(field.value()) > _SHORT
     ]
-
-
-_SHORT = 20
