@@ -32,7 +32,7 @@ def matching(dossiers, text):
 
 def words_of(text):
     words = unicodedata.normalize("NFC", text).split()
-    return [word for word in words if re.search(r"\w", word)][:MOST_WORDS]
+    return [word for word in words if re.search(r"[^\W_]", word)][:MOST_WORDS]
 
 
 def rows_with(queryset, condition, words):

@@ -1,10 +1,12 @@
 """The home page."""
 
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from .queries import numbers_for, sections_for
 
 
+@require_safe
 def home(request):
     user = request.user
     context = {

@@ -193,6 +193,11 @@ class Dossier(models.Model):
         return f"{self.region} – {self.partner}" if self.partner_id else str(self.region)
 
     @property
+    def status_label(self):
+        """As `get_status_display`, which is too slow for lists."""
+        return Status(self.status).label
+
+    @property
     def is_before_signing(self):
         return self.agreement_signed_on is None and self.status not in (Status.SIGNED, Status.IN_FORCE, *ENDINGS)
 

@@ -2,12 +2,14 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from agreements import documentation
 from agreements.lifecycle.clocks import INTENT_WARNINGS
 
 
 @login_not_required
+@require_safe
 def help_page(request):
     context = {
         "stages": documentation.stages(),
