@@ -24,6 +24,26 @@ class AuditingClient(Client):
         return response
 
 
+def form_values(text, number=0):
+    """What a browser would send of the page's POST form in `main`: hidden fields and what is filled in."""
+    tree = html5lib.parse(text, namespaceHTMLElements=False)
+    main = next(element for element in tree.iter("main"))
+    forms = [form for form in main.iter("form") if (form.get("method") or "").lower() == "post"]
+    values = {}
+    for field in (element for element in forms[number].iter() if element.tag in _LABELLED):
+        name, kind = field.get("name"), field.get("type")
+        if not name or kind in ("file", "submit") or (kind in ("radio", "checkbox") and field.get("checked") is None):
+            continue
+        if field.tag == "select":
+            chosen = [option.get("value") for option in field.iter("option") if option.get("selected") is not None]
+            values[name] = chosen[0] if chosen else next(option.get("value") for option in field.iter("option"))
+        elif kind == "checkbox":
+            values.setdefault(name, []).append(field.get("value", "on"))
+        else:
+            values[name] = field.text or "" if field.tag == "textarea" else field.get("value", "")
+    return values
+
+
 def audit(response):
     """Fail on anything a page of this site may not have."""
     where = response.request["PATH_INFO"]
