@@ -5,14 +5,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import ForeignLanguage, Origin
-from cooperation.enums import Precision
-from cooperation.working_days import now
+from agreements.enums import ForeignLanguage
 
 from .document import Document
 from .dossier import Dossier
 from .expressions import AddYears
 from .paper import Paper, part
+from .signing import Signing
 
 #: P25 32: five years at most.
 LONGEST_TERM_MONTHS = 60
@@ -85,29 +84,18 @@ class Agreement(Paper):
         ]
 
 
-class AgreementSigning(models.Model):
+class AgreementSigning(Signing):
     """An agreement was signed, or taken over from the register. The latest one counts."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="agreement_signings")
     instrument = models.CharField(_("instrument"), max_length=100, default="MoU")
-    signed_on = models.DateField(_("signed on"), null=True, blank=True)
-    signed_precision = models.CharField(
-        _("precision of the date"), max_length=8, choices=Precision, default=Precision.DAY
-    )
-    place = models.CharField(_("place"), max_length=200, blank=True)
-    signatory_region = models.CharField(_("signed for the region"), max_length=200, blank=True)
-    signatory_partner = models.CharField(_("signed for the partner"), max_length=200, blank=True)
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
-    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
     document_foreign = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
-    origin = models.CharField(max_length=10, choices=Origin, default=Origin.FILED, editable=False)
-    recorded_at = models.DateTimeField(default=now, editable=False)
 
-    class Meta:
+    class Meta(Signing.Meta):
         verbose_name = _("signing of an agreement")
         verbose_name_plural = _("signings of agreements")
-        ordering = ["-recorded_at"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(effective_on=None) | Q(ends_on__gte=F("effective_on")),

@@ -4,14 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import Origin
-from cooperation.enums import Precision
-from cooperation.working_days import now
-
-from .document import Document
 from .dossier import Dossier
 from .expressions import AddYears
 from .paper import Paper, part
+from .signing import Signing
 
 
 class LetterOfIntent(Paper):
@@ -29,26 +25,15 @@ class LetterOfIntent(Paper):
         verbose_name_plural = _("Letters of Intent")
 
 
-class IntentSigning(models.Model):
+class IntentSigning(Signing):
     """A Letter of Intent was signed, or renewed. The latest one counts."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="intent_signings")
-    signed_on = models.DateField(_("signed on"), null=True, blank=True)
-    signed_precision = models.CharField(
-        _("precision of the date"), max_length=8, choices=Precision, default=Precision.DAY
-    )
-    place = models.CharField(_("place"), max_length=200, blank=True)
-    signatory_region = models.CharField(_("signed for the region"), max_length=200, blank=True)
-    signatory_partner = models.CharField(_("signed for the partner"), max_length=200, blank=True)
     expires_on = models.DateField(_("valid until"), null=True, blank=True)
-    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
-    origin = models.CharField(max_length=10, choices=Origin, default=Origin.FILED, editable=False)
-    recorded_at = models.DateTimeField(default=now, editable=False)
 
-    class Meta:
+    class Meta(Signing.Meta):
         verbose_name = _("signing of a Letter of Intent")
         verbose_name_plural = _("signings of Letters of Intent")
-        ordering = ["-recorded_at"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(signed_on=None) | Q(expires_on__gte=F("signed_on")),
