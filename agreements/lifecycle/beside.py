@@ -16,7 +16,7 @@ from agreements.rules import (
 )
 from cooperation.workflow import BACK, STAY, Move
 
-from .study import LETTER
+from .row import LETTER
 
 #: Statuses before signing in which it is the ministry's turn.
 AT_MINISTRY = (
@@ -192,8 +192,7 @@ BESIDE_MOVES = (
         who=(APPROVER,),
         article="P25 19, 24",
         ready=(guards.opinions_in, guards.recommended_by_another),
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         note="required",
         does=(effects.keep("letter", DocumentKind.MINISTRY_LETTER), effects.void_recommendation),
         tells=("region", "province", "reviewers"),

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards
-from agreements.enums import LONG_ROAD, CouncilOutcome, DocumentKind, PaperKind, Status, Tier
+from agreements.enums import CouncilOutcome, DocumentKind, PaperKind, Status, Tier
 from agreements.rules import APPROVER, PROVINCE, REGION, REGION_HEAD
-from cooperation.workflow import STAY, Move
+from cooperation.workflow import STAY
 
 from .clocks import COUNCIL, GOVERNOR_PLAN, clock_running
-from .study import LETTER
+from .row import LETTER, LETTER_FIELDS, move
 
 _PLAN_READY = (guards.intent_running, guards.plan_complete, guards.no_hold)
 _PAPERS_READY = (guards.intent_running, guards.four_papers_present, guards.no_hold)
@@ -32,7 +32,7 @@ def _returned_by(status):
 
 def _resubmission(name, label, done, status, tells, ready=(), **row):
     """One row for each desk that may have returned the plan: it goes back there (decision)."""
-    return Move(
+    return move(
         name=name,
         label=label,
         done=done,
@@ -40,18 +40,16 @@ def _resubmission(name, label, done, status, tells, ready=(), **row):
         target=status,
         who=(REGION_HEAD,),
         article="P25 17, 19",
-        schemes=LONG_ROAD,
         when=_returned_by(status),
         ready=(guards.plan_renewed, *_PLAN_READY, *ready, guards.remarks_answered),
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         tells=tells,
         **row,
     )
 
 
 PLAN_MOVES = (
-    Move(
+    move(
         name="send_to_council",
         label=_("Send to the regional council"),
         done=_("Plan sent to the regional council"),
@@ -59,10 +57,8 @@ PLAN_MOVES = (
         target=Status.AT_COUNCIL,
         who=(REGION_HEAD,),
         article="P25 15, 16, 38",
-        schemes=LONG_ROAD,
         ready=_PLAN_READY,
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(
             effects.keep("letter", DocumentKind.COUNCIL_LETTER),
             effects.send_papers(PaperKind.PLAN),
@@ -70,7 +66,7 @@ PLAN_MOVES = (
         ),
         tells=("region", "province"),
     ),
-    Move(
+    move(
         name="record_council_receipt",
         label=_("Record the council's receipt"),
         done=_("Plan received by the council secretariat"),
@@ -78,7 +74,6 @@ PLAN_MOVES = (
         target=STAY,
         who=REGION,
         article="P25 17",
-        schemes=LONG_ROAD,
         when=_not_received,
         asks=("received_on", "receipt"),
         checks=(guards.not_in_future("received_on"), guards.received_after_sending),
@@ -89,7 +84,7 @@ PLAN_MOVES = (
         ),
         tells=("region",),
     ),
-    Move(
+    move(
         name="record_council_approval",
         label=_("Record the approval"),
         done=_("Council approved the plan"),
@@ -97,7 +92,6 @@ PLAN_MOVES = (
         target=Status.COUNCIL_APPROVED,
         who=REGION,
         article="P25 17",
-        schemes=LONG_ROAD,
         ready=(guards.council_received,),
         asks=("decided_on", "letter_number", "decision"),
         checks=(guards.not_in_future("decided_on"), guards.decided_after_receipt),
@@ -107,7 +101,7 @@ PLAN_MOVES = (
         ),
         tells=("region", "province"),
     ),
-    Move(
+    move(
         name="record_council_refusal",
         label=_("Record the refusal"),
         done=_("Council refused the plan"),
@@ -115,7 +109,6 @@ PLAN_MOVES = (
         target=Status.PLAN_REVISION,
         who=REGION,
         article="P25 17",
-        schemes=LONG_ROAD,
         ready=(guards.council_received,),
         asks=("decided_on", "letter_number", "decision"),
         checks=(guards.not_in_future("decided_on"), guards.decided_after_receipt),
@@ -129,19 +122,18 @@ PLAN_MOVES = (
         tells=("region", "province"),
         kind="back",
     ),
-    Move(
+    move(
         name="deem_council_approved",
         label=_("Deemed approved by the council"),
         done=_("45 working days without an answer: deemed approved by the council"),
         source=(Status.AT_COUNCIL,),
         target=Status.COUNCIL_APPROVED,
         article="P25 17(3)-(4)",
-        schemes=LONG_ROAD,
         ready=(guards.council_received, guards.council_clock_over),
         does=(effects.decide_council(CouncilOutcome.DEEMED), effects.lapse(COUNCIL)),
         tells=("region", "province"),
     ),
-    Move(
+    move(
         name="send_plan",
         label=_("Send the plan to the minister"),
         done=_("Plan sent to the minister"),
@@ -149,15 +141,13 @@ PLAN_MOVES = (
         target=Status.VERIFYING,
         who=(REGION_HEAD,),
         article="P25 18(1), 19(2)",
-        schemes=LONG_ROAD,
         tiers=(Tier.PROVINCE,),
         ready=_PAPERS_READY,
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(effects.keep_plan_letter, effects.send_papers(PaperKind.STUDY), effects.reach_ministry),
         tells=("region", "reviewers"),
     ),
-    Move(
+    move(
         name="send_plan_to_governor",
         label=_("Send the plan to the governor"),
         done=_("Plan sent to the governor"),
@@ -165,15 +155,13 @@ PLAN_MOVES = (
         target=Status.PLAN_AT_GOVERNOR,
         who=(REGION_HEAD,),
         article="P25 18(2), 19(2)",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         ready=_PAPERS_READY,
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(effects.keep_plan_letter, effects.send_papers(PaperKind.STUDY)),
         tells=("region", "province"),
     ),
-    Move(
+    move(
         name="record_plan_receipt",
         label=_("Record the governor's receipt"),
         done=_("Plan received by the governor's office"),
@@ -181,7 +169,6 @@ PLAN_MOVES = (
         target=STAY,
         who=PROVINCE + REGION,
         article="P25 18(4)",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         when=governor_not_received,
         asks=("received_on", "receipt"),
@@ -192,7 +179,7 @@ PLAN_MOVES = (
         ),
         tells=("region", "province"),
     ),
-    Move(
+    move(
         name="forward_plan",
         label=_("Forward the plan to the minister"),
         done=_("Governor forwarded the plan"),
@@ -200,15 +187,13 @@ PLAN_MOVES = (
         target=Status.VERIFYING,
         who=PROVINCE,
         article="P25 18(2), (4)",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         ready=(guards.governor_received,),
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(effects.keep("letter", DocumentKind.GOVERNOR_LETTER), effects.reach_ministry),
         tells=("region", "province", "reviewers"),
     ),
-    Move(
+    move(
         name="return_plan",
         label=_("Return the plan"),
         done=_("Governor returned the plan"),
@@ -216,7 +201,6 @@ PLAN_MOVES = (
         target=Status.PLAN_REVISION,
         who=PROVINCE,
         article="P25 18",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         asks=("about",),
         note="required",
@@ -224,14 +208,13 @@ PLAN_MOVES = (
         tells=("region",),
         kind="back",
     ),
-    Move(
+    move(
         name="lapse_governor_plan",
         label=_("Governor's 5 working days are over"),
         done=_("Governor did not forward the plan in 5 working days: the region may go to the minister directly"),
         source=(Status.PLAN_AT_GOVERNOR,),
         target=STAY,
         article="P25 18(5)",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         when=clock_running(GOVERNOR_PLAN),
         ready=(guards.governor_clock_over,),
@@ -239,7 +222,7 @@ PLAN_MOVES = (
         tells=("region", "province"),
         kind="side",
     ),
-    Move(
+    move(
         name="send_plan_directly",
         label=_("Send the plan to the minister directly"),
         done=_("Plan sent to the minister directly"),
@@ -247,15 +230,13 @@ PLAN_MOVES = (
         target=Status.VERIFYING,
         who=(REGION_HEAD,),
         article="P25 18(5)",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         ready=(guards.intent_running, guards.governor_clock_over, guards.no_hold),
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(effects.keep("letter", DocumentKind.PLAN_LETTER), effects.reach_ministry),
         tells=("region", "province", "reviewers"),
     ),
-    Move(
+    move(
         name="ask_for_draft",
         label=_("Have the agreement drafted"),
         done=_("Plan verified: the agreement may be drafted"),
@@ -263,15 +244,13 @@ PLAN_MOVES = (
         target=Status.DRAFTING,
         who=(APPROVER,),
         article="P25 19",
-        schemes=LONG_ROAD,
         ready=_DECISION_READY,
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         note="optional",
         does=(effects.keep("letter", DocumentKind.MINISTRY_LETTER), effects.void_recommendation),
         tells=("region", "province", "reviewers"),
     ),
-    Move(
+    move(
         name="improve_plan",
         label=_("Have the plan improved"),
         done=_("Plan returned for improvement"),
@@ -279,9 +258,8 @@ PLAN_MOVES = (
         target=Status.PLAN_REVISION,
         who=(APPROVER,),
         article="P25 19",
-        schemes=LONG_ROAD,
         ready=(guards.opinions_in, guards.recommended_by_another),
-        asks=("about", *LETTER),
+        asks=("about", *LETTER_FIELDS),
         checks=(guards.not_in_future("letter_date"),),
         note="required",
         does=(

@@ -3,17 +3,16 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards
-from agreements.enums import LONG_ROAD, DocumentKind, PaperKind, Status
+from agreements.enums import DocumentKind, PaperKind, Status
 from agreements.rules import APPROVER, MINISTRY, REGION, REGION_HEAD
-from cooperation.workflow import Move
 
-LETTER = ("letter_number", "letter_date", "letter")
+from .row import LETTER, move
 
 #: Asked again before the study, since partner and objects can still be changed while exploring.
 _INTEREST_READY = (guards.basics_filled, guards.relations_exist, guards.prerequisites_met)
 
 STUDY_MOVES = (
-    Move(
+    move(
         name="start_exploring",
         label=_("Start exploring"),
         done=_("Exploration started"),
@@ -21,11 +20,10 @@ STUDY_MOVES = (
         target=Status.EXPLORING,
         who=REGION,
         article="P25 5, 10",
-        schemes=LONG_ROAD,
         ready=_INTEREST_READY,
         tells=("region",),
     ),
-    Move(
+    move(
         name="begin_study",
         label=_("Begin the study"),
         done=_("Study begun"),
@@ -33,11 +31,10 @@ STUDY_MOVES = (
         target=Status.STUDYING,
         who=REGION,
         article="P25 11, 12",
-        schemes=LONG_ROAD,
         ready=(*_INTEREST_READY, guards.contact_recorded),
         tells=("region",),
     ),
-    Move(
+    move(
         name="ask_response",
         label=_("Ask the minister's response"),
         done=_("Minister's response asked"),
@@ -45,10 +42,8 @@ STUDY_MOVES = (
         target=Status.AWAITING_RESPONSE,
         who=(REGION_HEAD,),
         article="P25 12, 14(1)",
-        schemes=LONG_ROAD,
         ready=(guards.study_complete, guards.intent_complete, guards.remarks_answered),
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(
             effects.keep("letter", DocumentKind.REQUEST_LETTER),
             effects.send_papers(PaperKind.STUDY, PaperKind.INTENT),
@@ -56,7 +51,7 @@ STUDY_MOVES = (
         ),
         tells=("region", "province", "reviewers"),
     ),
-    Move(
+    move(
         name="respond",
         label=_("Give the response"),
         done=_("Minister's response given"),
@@ -64,15 +59,13 @@ STUDY_MOVES = (
         target=Status.RESPONDED,
         who=(APPROVER,),
         article="P25 14(2)-(3)",
-        schemes=LONG_ROAD,
         ready=(guards.opinions_in, guards.not_recommended_by_oneself),
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         note="optional",
         does=(effects.keep("letter", DocumentKind.RESPONSE_LETTER), effects.void_recommendation),
         tells=("region", "province", "reviewers"),
     ),
-    Move(
+    move(
         name="return_study",
         label=_("Return for improvement"),
         done=_("Study and LoI returned for improvement"),
@@ -80,14 +73,13 @@ STUDY_MOVES = (
         target=Status.STUDYING,
         who=MINISTRY,
         article="P25 14(2)-(3)",
-        schemes=LONG_ROAD,
         asks=("about",),
         note="required",
         does=(effects.add_remark, effects.void_recommendation),
         tells=("region", "province"),
         kind="back",
     ),
-    Move(
+    move(
         name="record_intent_signing",
         label=_("Record the signing of the LoI"),
         done=_("LoI signed"),
@@ -95,7 +87,6 @@ STUDY_MOVES = (
         target=Status.INTENT_SIGNED,
         who=(REGION_HEAD,),
         article="P25 13, 14(4)-(5)",
-        schemes=LONG_ROAD,
         asks=("signed_on", "place", "signatory_region", "signatory_partner", "expires_on", "signed_file"),
         checks=(
             guards.not_in_future("signed_on"),

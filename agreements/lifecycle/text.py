@@ -3,18 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards
-from agreements.enums import LONG_ROAD, DocumentKind, PaperKind, Status, Tier
+from agreements.enums import DocumentKind, PaperKind, Status, Tier
 from agreements.rules import APPROVER, KEMLU, MINISTRY, PROVINCE, REGION, REGION_HEAD
-from cooperation.workflow import STAY, Move
+from cooperation.workflow import STAY
 
 from .clocks import GOVERNOR_DRAFT, clock_running
 from .plan import governor_not_received
-from .study import LETTER
+from .row import LETTER, move
 
 _TEXT_READY = (guards.intent_running, guards.agreement_complete, guards.text_renewed, guards.remarks_answered)
 
 TEXT_MOVES = (
-    Move(
+    move(
         name="send_draft",
         label=_("Send the draft to the minister"),
         done=_("Draft agreement sent to the minister"),
@@ -22,18 +22,16 @@ TEXT_MOVES = (
         target=Status.DISCUSSING,
         who=(REGION_HEAD,),
         article="P25 20",
-        schemes=LONG_ROAD,
         tiers=(Tier.PROVINCE,),
         ready=_TEXT_READY,
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(
             effects.keep("letter", DocumentKind.DRAFT_LETTER),
             effects.send_papers(PaperKind.AGREEMENT),
         ),
         tells=("region", "reviewers"),
     ),
-    Move(
+    move(
         name="send_draft_to_governor",
         label=_("Send the draft to the governor"),
         done=_("Draft agreement sent to the governor"),
@@ -41,18 +39,16 @@ TEXT_MOVES = (
         target=Status.DRAFT_AT_GOVERNOR,
         who=(REGION_HEAD,),
         article="P25 20",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         ready=_TEXT_READY,
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(
             effects.keep("letter", DocumentKind.DRAFT_LETTER),
             effects.send_papers(PaperKind.AGREEMENT),
         ),
         tells=("region", "province"),
     ),
-    Move(
+    move(
         name="record_draft_receipt",
         label=_("Record the governor's receipt"),
         done=_("Draft received by the governor's office"),
@@ -60,7 +56,6 @@ TEXT_MOVES = (
         target=STAY,
         who=PROVINCE + REGION,
         article="P25 20(4)",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         when=governor_not_received,
         asks=("received_on", "receipt"),
@@ -71,7 +66,7 @@ TEXT_MOVES = (
         ),
         tells=("region", "province"),
     ),
-    Move(
+    move(
         name="forward_draft",
         label=_("Forward the draft to the minister"),
         done=_("Governor forwarded the draft"),
@@ -79,15 +74,13 @@ TEXT_MOVES = (
         target=Status.DISCUSSING,
         who=PROVINCE,
         article="P25 20",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         ready=(guards.governor_received,),
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(effects.keep("letter", DocumentKind.GOVERNOR_LETTER),),
         tells=("region", "province", "reviewers"),
     ),
-    Move(
+    move(
         name="return_draft",
         label=_("Return the draft"),
         done=_("Governor returned the draft"),
@@ -95,7 +88,6 @@ TEXT_MOVES = (
         target=Status.DRAFTING,
         who=PROVINCE,
         article="P25 20",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         asks=("about",),
         note="required",
@@ -103,14 +95,13 @@ TEXT_MOVES = (
         tells=("region",),
         kind="back",
     ),
-    Move(
+    move(
         name="lapse_governor_draft",
         label=_("Governor's 5 working days are over"),
         done=_("Governor did not forward the draft in 5 working days: the region may go to the minister directly"),
         source=(Status.DRAFT_AT_GOVERNOR,),
         target=STAY,
         article="P25 20(4)",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         when=clock_running(GOVERNOR_DRAFT),
         ready=(guards.governor_clock_over,),
@@ -118,7 +109,7 @@ TEXT_MOVES = (
         tells=("region", "province"),
         kind="side",
     ),
-    Move(
+    move(
         name="send_draft_directly",
         label=_("Send the draft to the minister directly"),
         done=_("Draft agreement sent to the minister directly"),
@@ -126,15 +117,13 @@ TEXT_MOVES = (
         target=Status.DISCUSSING,
         who=(REGION_HEAD,),
         article="P25 20(4)",
-        schemes=LONG_ROAD,
         tiers=(Tier.KABKOTA,),
         ready=(guards.intent_running, guards.governor_clock_over),
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(effects.keep("letter", DocumentKind.DRAFT_LETTER),),
         tells=("region", "province", "reviewers"),
     ),
-    Move(
+    move(
         name="send_to_partner",
         label=_("Send the text to the partner"),
         done=_("Text sent to the partner through Kemlu"),
@@ -142,13 +131,12 @@ TEXT_MOVES = (
         target=Status.NEGOTIATING,
         who=MINISTRY,
         article="P25 22, 23",
-        schemes=LONG_ROAD,
         ready=(guards.meeting_held, guards.opinions_in),
         does=(effects.ask_kemlu, effects.void_recommendation),
         note="optional",
         tells=("region", "province", "kemlu"),
     ),
-    Move(
+    move(
         name="return_text",
         label=_("Return the text"),
         done=_("Text returned after the inter-ministry meeting"),
@@ -156,14 +144,13 @@ TEXT_MOVES = (
         target=Status.DRAFTING,
         who=MINISTRY,
         article="P25 22",
-        schemes=LONG_ROAD,
         asks=("about",),
         note="required",
         does=(effects.add_remark, effects.void_recommendation),
         tells=("region", "province"),
         kind="back",
     ),
-    Move(
+    move(
         name="confirm_text",
         label=_("Record the confirmation letter"),
         done=_("Kemlu's confirmation letter recorded"),
@@ -171,13 +158,11 @@ TEXT_MOVES = (
         target=Status.CONFIRMED,
         who=(KEMLU,),
         article="P25 23",
-        schemes=LONG_ROAD,
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         does=(effects.keep("letter", DocumentKind.CONFIRMATION),),
         tells=("region", "province", "reviewers", "approvers"),
     ),
-    Move(
+    move(
         name="change_text",
         label=_("The text must change"),
         done=_("Partner talks: the text must change"),
@@ -185,14 +170,13 @@ TEXT_MOVES = (
         target=Status.DRAFTING,
         who=(KEMLU,),
         article="P25 23",
-        schemes=LONG_ROAD,
         asks=("about",),
         note="required",
         does=(effects.add_remark,),
         tells=("region", "province", "reviewers"),
         kind="back",
     ),
-    Move(
+    move(
         name="approve",
         label=_("Approve the agreement"),
         done=_("Minister approved the agreement"),
@@ -200,15 +184,13 @@ TEXT_MOVES = (
         target=Status.APPROVED,
         who=(APPROVER,),
         article="P25 24",
-        schemes=LONG_ROAD,
         ready=(guards.confirmation_present, guards.opinions_in, guards.recommended_by_another),
-        asks=LETTER,
-        checks=(guards.not_in_future("letter_date"),),
+        **LETTER,
         note="optional",
         does=(effects.keep("letter", DocumentKind.APPROVAL_LETTER), effects.void_recommendation),
         tells=("region", "province", "reviewers", "kemlu"),
     ),
-    Move(
+    move(
         name="plan_signing",
         label=_("Report the planned signing"),
         done=_("Planned place and date of signing reported"),
@@ -216,14 +198,13 @@ TEXT_MOVES = (
         target=STAY,
         who=REGION,
         article="P25 24",
-        schemes=LONG_ROAD,
         asks=("planned_on", "planned_place"),
         checks=(guards.not_in_past("planned_on"),),
         does=(effects.plan_signing,),
         tells=("region", "province", "reviewers", "kemlu"),
         kind="side",
     ),
-    Move(
+    move(
         name="record_signing",
         label=_("Record the signing"),
         done=_("Agreement signed"),
@@ -231,7 +212,6 @@ TEXT_MOVES = (
         target=Status.SIGNED,
         who=(REGION_HEAD,),
         article="P25 25, 32",
-        schemes=LONG_ROAD,
         asks=(
             "signed_on",
             "place",
@@ -260,7 +240,7 @@ TEXT_MOVES = (
         ),
         tells=("region", "province", "reviewers", "kemlu"),
     ),
-    Move(
+    move(
         name="register",
         label=_("Register the agreement"),
         done=_("Original registered, copy issued: the agreement is in force"),
@@ -268,7 +248,6 @@ TEXT_MOVES = (
         target=Status.IN_FORCE,
         who=MINISTRY,
         article="P25 25, 26",
-        schemes=LONG_ROAD,
         asks=("original_received_on", "copy_issued_on", "copy", "custody_on", "custody_number"),
         checks=(
             guards.not_in_future("original_received_on", "copy_issued_on", "custody_on"),
