@@ -196,7 +196,7 @@ def warn_of_intents():
         if Notice.objects.filter(key=key).exists():
             continue
         notify(
-            AUDIENCES["region"](Act(clock.dossier, None, None)),
+            AUDIENCES["region"](preview(clock.dossier, ROAD.moves["expire_intent"], None)),
             key,
             clock.dossier.get_absolute_url(),
             lambda clock=clock: (

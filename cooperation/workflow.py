@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.working_days import now
+
+#: A text, or one that is translated when it is shown.
+Words = str | Promise
 
 #: As a target: back to where `return_to` points.
 BACK = "BACK"
@@ -39,8 +43,8 @@ class Move:
 
     name: str
     #: What the button says, and what the history and the notices say afterwards.
-    label: str
-    done: str
+    label: Words
+    done: Words
     source: tuple[str, ...]
     target: str
     #: Seats (role and office) that may make it; empty when only the clock makes it.
@@ -154,7 +158,7 @@ class Workflow:
 
     def perform(
         self,
-        obj: models.Model,
+        obj: Any,
         name: str,
         *,
         by: Any,

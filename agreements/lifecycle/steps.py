@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Status, Tier, Turn
+from cooperation.workflow import Words
 
 
 @dataclass(frozen=True)
@@ -12,7 +13,7 @@ class Stage:
     """A mark on the stepper."""
 
     name: str
-    label: str
+    label: Words
     tiers: tuple[Tier, ...] = tuple(Tier)
 
 
@@ -21,7 +22,7 @@ class Step:
     status: Status
     turn: Turn
     #: What whoever has the turn is asked to do, in one sentence.
-    task: str
+    task: Words
     article: str
     stage: str
 

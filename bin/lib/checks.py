@@ -14,6 +14,7 @@ CHECKS = {
     "ruff: format": [TOOLS / "ruff", "format", "--check"],
     "djade: templates": [TOOLS / "djade", "--check", "--target-version", "5.2", *TEMPLATES],
     "import-linter: one way": [TOOLS / "lint-imports", "--no-cache"],
+    "mypy: engine, table, rules, services": [TOOLS / "mypy"],
     "django: system check": [sys.executable, "manage.py", "check"],
     "django: migrations complete": [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
     "translations complete": [sys.executable, "manage.py", "translations", "--check"],
