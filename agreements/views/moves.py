@@ -32,7 +32,12 @@ class MoveView(View):
             raise Http404
         self.dossier = visible_dossier(request.user, kwargs["number"])
         require(request.user, self.move.name, self.dossier)
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except Conflict as conflict:
+            # The step's own page would only say so again: after "back" or a reload the way on is the dossier.
+            conflict.context.update(url=self.dossier.get_absolute_url(), link=_("Open the dossier"))
+            raise
 
     def get(self, request, number, name):
         if not ROAD.exists(self.move, self.dossier):

@@ -117,6 +117,12 @@ def test_move_from_a_status_that_is_over_is_a_conflict(confirmed, reviewer):
     assert client.post(address(confirmed, "return_study"), {"note": "x"}).status_code == 409
 
 
+def test_move_that_is_over_leads_back_to_the_dossier(confirmed, reviewer):
+    page = AuditingClient().login(reviewer).get(address(confirmed, "return_study"))
+    assert f'href="{confirmed.get_absolute_url()}"' in page.text
+    assert f'href="{address(confirmed, "return_study")}"' not in page.text
+
+
 @pytest.mark.parametrize("name", ["deem_council_approved", "expire_intent", "no_such_move"])
 def test_moves_of_the_clock_and_unknown_ones_have_no_page(confirmed, reviewer, name):
     client = AuditingClient().login(reviewer)
