@@ -83,13 +83,18 @@ def desk_lines(dossiers, user):
             "dossier": dossier,
             "days": left.get(dossier.answer_on),
             "turn": "" if dossier.mine else whom(dossier),
-            "recommended": dossier.recommended and ROAD.moves[dossier.recommended].label,
+            "recommended": advice_on(dossier, user),
             "opinions": dossier.asked if len(dossier.asked) <= MOST_OPINIONS else [],
             "answers": summary(dossier.asked) if len(dossier.asked) > MOST_OPINIONS else [],
             "event": latest.get(dossier.pk),
         }
         for dossier in dossiers
     ]
+
+
+def advice_on(dossier, user):
+    """The decision a reviewer recommended: advice inside the ministry, for its own people."""
+    return ROAD.moves[dossier.recommended].label if user.is_home_affairs and dossier.recommended else ""
 
 
 #: More opinions than these are summed up.
