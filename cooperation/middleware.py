@@ -1,17 +1,40 @@
-"""What happens around every view: the reader's language and zone, and one POST, one record."""
+"""What happens around every view: what is let in, the reader's language and zone, and one POST, one record."""
 
 import uuid
 import zoneinfo
 
 from django.db import IntegrityError, transaction
-from django.http import HttpResponseBadRequest, HttpResponseRedirect, UnreadablePostError
+from django.http import (
+    Http404,
+    HttpResponseBadRequest,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    UnreadablePostError,
+)
 from django.utils import timezone, translation
 
 from cooperation.models import SubmissionKey
 
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+
+
+class RequestMiddleware:
+    """Refuses what no page of this site sends: another method, an address with a sign no database can hold."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in METHODS:
+            # Generic views would take a PUT for a POST.
+            return HttpResponseNotAllowed(METHODS)
+        if "\0" in request.path_info:
+            raise Http404
+        return self.get_response(request)
+
 
 class PersonMiddleware:
-    """Pages in the person's own language and time zone."""
+    """Pages in the person's own language and time zone, kept by no browser: computers are shared."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -24,6 +47,7 @@ class PersonMiddleware:
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
             response.headers["Content-Language"] = user.language
+            response.headers.setdefault("Cache-Control", "private, no-store")
             return response
 
 

@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "cooperation.middleware.RequestMiddleware",
     "cooperation.middleware.PersonMiddleware",
     "cooperation.views.errors.ConflictMiddleware",
     "cooperation.middleware.IdempotencyMiddleware",

@@ -49,5 +49,4 @@ class Download(View):
         response = FileResponse(content, as_attachment=True, filename=document.name, content_type=document.content_type)
         response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
         response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Cache-Control"] = "private, no-cache"
         return response

@@ -142,6 +142,11 @@ class ResolveConflict(EditPaper):
         form.narrow([name for name in form.texts if name in sent and (kept or sent.get(f"keep-{name}") == "mine")])
         return form
 
+    def refused(self, form):
+        """Only texts that were good are sent from the page: this did not come from it."""
+        messages.error(self.request, _("The choice could not be read, nothing was saved. Begin from the draft again."))
+        return self.to("paper")
+
     def save(self, form):
         if self.request.POST.get("all") == "theirs" or not form.values:
             messages.info(self.request, _("The other text was kept; yours was not saved."))

@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import TemplateView
 from django.views.i18n import set_language
 
 from cooperation.forms.people import ProfileForm
@@ -39,6 +40,12 @@ class Profile(FormPage):
 
     def get_context_data(self, **context):
         return super().get_context_data(assignments=self.request.user.current_memberships, **context)
+
+
+class OwnAddress(TemplateView):
+    """Takes the place of the page on which people would change their own e-mail address."""
+
+    template_name = "account/email.html"
 
 
 @login_not_required

@@ -117,7 +117,7 @@ def test_download_is_an_attachment_in_a_sandbox(officer_padang):
     )
     assert headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Cache-Control"] == "private, no-cache"
+    assert headers["Cache-Control"] == "private, no-store"
     assert headers["Content-Length"] == str(document.size)
 
 

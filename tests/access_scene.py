@@ -1,0 +1,188 @@
+"""What the access table looks at: all people signed in, and a dossier at each kind of place. Built once a worker."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import connection
+from django.test import Client
+
+from agreements.enums import ContactWay, PaperKind, Status
+from agreements.models import (
+    Agreement,
+    Contact,
+    CooperationPlan,
+    Document,
+    LetterOfIntent,
+    Meeting,
+    PlanActivity,
+    Study,
+)
+from cooperation.enums import PartnerStatus
+from cooperation.models import Notice, Office
+from cooperation.uploads import file_fields
+from cooperation.working_days import now
+from tests.agreements.factories import (
+    DossierFactory,
+    EventFactory,
+    OpinionFactory,
+    RecommendationFactory,
+    RemarkFactory,
+)
+from tests.factories import (
+    CountryFactory,
+    HolidayFactory,
+    MembershipFactory,
+    OfficeFactory,
+    PartnerContactFactory,
+    PartnerFactory,
+    UserFactory,
+)
+from tests.files import upload
+from tests.people import person, region
+
+#: The people of tests/people.py by the names of their fixtures.
+ADDRESSES = {
+    "officer_padang": "petugas.padang",
+    "head_padang": "pimpinan.padang",
+    "officer_sumbar": "petugas.sumbar",
+    "head_sumbar": "pimpinan.sumbar",
+    "officer_bukittinggi": "petugas.bukittinggi",
+    "head_bukittinggi": "pimpinan.bukittinggi",
+    "officer_ntt": "petugas.ntt",
+    "officer_kupang": "petugas.kupang",
+    "head_kupang": "pimpinan.kupang",
+    "reviewer": "penelaah",
+    "second_reviewer": "penelaah.kedua",
+    "approver": "pejabat",
+    "evaluator": "evaluator",
+    "auditor": "auditor",
+    "admin": "admin",
+    "kemlu": "kemlu",
+    "tourism": "pariwisata",
+}
+
+
+class Scene:
+    """People, and what the addresses of the table name: `scene.initiated.number`, `scene.places["partner"]`."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.browser = Client(raise_request_exception=False)
+        self.people = {name: person(address) for name, address in ADDRESSES.items()}
+        self.people["stranger"] = UserFactory(email="orang.luar@jembatan.example", name="Orang Luar")
+        self.people["former_padang"] = former_officer("13.71")
+        self.people["disabled"] = UserFactory(email="nonaktif@jembatan.example", name="Nonaktif", disabled=True)
+        MembershipFactory(user=self.people["disabled"], office=Office.objects.get(region="13.71"))
+        self.sessions = {name: session_of(user) for name, user in self.people.items()}
+        self.region = region("13.71")
+        self.exploring = self.dossier("13.71", "officer_padang", status=Status.EXPLORING)
+        self.verifying = self.dossier("13.71", "officer_padang", status=Status.VERIFYING, sent=True)
+        self.discussing = self.dossier("13.71", "officer_padang", status=Status.DISCUSSING, sent=True)
+        self.kupang = self.dossier("53.71", "officer_kupang", status=Status.PLAN_REVISION, sent=True)
+        for one in (self.verifying, self.discussing):
+            OpinionFactory(dossier=one.dossier, asked_by=self.people["reviewer"])
+        RecommendationFactory(dossier=self.verifying.dossier, move="improve_plan", by=self.people["reviewer"])
+        self.places = self.foundation()
+
+    def dossier(self, code, by, **fields):
+        """A dossier with one of everything that has an address."""
+        by = self.people[by]
+        dossier = DossierFactory(region=region(code), partner=PartnerFactory(verified=True), created_by=by, **fields)
+        EventFactory(dossier=dossier, by=by)
+        for paper in (Study, LetterOfIntent, Agreement):
+            paper.objects.create(dossier=dossier, updated_by=by)
+        CooperationPlan.objects.create(dossier=dossier, updated_by=by, sent_at=now())
+        plan = CooperationPlan.objects.create(dossier=dossier, updated_by=by, number=2)
+        activity = PlanActivity.objects.create(
+            plan=plan,
+            name="Magang",
+            unit="Dinas",
+            amount=1,
+            source="APBD",
+            starts_on="2026-01-01",
+            ends_on="2026-12-31",
+        )
+        document = Document.objects.create(dossier=dossier, uploaded_by=by, **file_fields(upload("surat.pdf")))
+        contact = Contact.objects.create(
+            dossier=dossier, way=ContactWay.REMOTE, held_on=date(2026, 1, 5), summary="Daring", recorded_by=by
+        )
+        Meeting.objects.create(
+            dossier=dossier, held_on="2026-02-02", place="Jakarta", outcome="-", minutes=document, recorded_by=by
+        )
+        remark = RemarkFactory(dossier=dossier, paper=PaperKind.PLAN, part="funding", by=self.people["reviewer"])
+        return SimpleNamespace(
+            dossier=dossier,
+            number=dossier.number,
+            activity=activity.pk,
+            contact=contact.pk,
+            document=document.pk,
+            remark=remark.pk,
+        )
+
+    def foundation(self):
+        """{name in the table: what the address takes}"""
+        country = CountryFactory(alpha2="VN")
+        padang = Office.objects.get(region="13.71")
+        proposed = PartnerFactory(country=country, proposed_by=padang)
+        someone = UserFactory(email="siti@jembatan.example", name="Siti")
+        return {
+            "person": someone.pk,
+            "disabled": self.people["disabled"].pk,
+            "assignment": MembershipFactory(user=someone, office=OfficeFactory(region=region("13.75"))).pk,
+            "office": OfficeFactory(ministry=True, name="Kementerian Perhubungan").pk,
+            "closed_office": OfficeFactory(ministry=True, name="Kementerian Lama", closed=True).pk,
+            "holiday": HolidayFactory().pk,
+            "country": country.pk,
+            "region": "13.71",
+            "partner": proposed.pk,
+            "partner_contact": PartnerContactFactory(partner=proposed).pk,
+            "suspended_partner": PartnerFactory(country=country, status=PartnerStatus.SUSPENDED).pk,
+            "notice": Notice.objects.create(
+                reader=self.people["officer_padang"], key="k", text_id="-", text_en="-", url="/"
+            ).pk,
+        }
+
+    def ask(self, name, method, url, *data):
+        """The answer that `name` gets in a fresh browser; "anonymous" has not signed in."""
+        self.browser.cookies.clear()
+        if name != "anonymous":
+            self.browser.cookies["session"] = self.sessions[name]
+        answer = getattr(self.browser, method.lower())(url, *data)
+        if answer.streaming:
+            answer.getvalue()  # a file is closed once it has been read
+        return answer
+
+
+def former_officer(code):
+    """Worked for the region until a day that has passed."""
+    user = UserFactory(email="mantan@jembatan.example", name="Mantan Petugas")
+    MembershipFactory(user=user, office=Office.objects.get(region=code), ends_on="2025-12-31")
+    return user
+
+
+def session_of(user):
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return session.session_key
+
+
+def contents():
+    """A fingerprint of every table but the sessions: differs when any row does."""
+    tables = sorted(set(connection.introspection.table_names()) - {"django_session"})
+    quoted = connection.ops.quote_name
+    parts = [
+        f"SELECT '{table}', count(*), md5(string_agg(row::text, '|' ORDER BY row::text)) FROM {quoted(table)} AS row"
+        for table in tables
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(parts))
+        return {table: rest for table, *rest in cursor.fetchall()}
+
+
+def changed(before, after):
+    return [table for table in after if before[table] != after[table]]

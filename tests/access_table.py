@@ -1,0 +1,268 @@
+"""Who gets which answer from which address, written by hand from the law and the design, not from the code.
+
+Everybody who is not signed in, or no longer may, is led to the sign-in page unless a row says otherwise.
+Answers: 200 a page, 302 done or led on, 403 not yours, 404 does not exist for you, 405 no such thing to do here,
+409 somebody was faster, 422 refused with what to mend.
+"""
+
+from dataclasses import dataclass, field
+
+SIGN_IN = "sign in first"
+
+# People
+
+PADANG = {"officer_padang", "head_padang"}
+SUMBAR = {"officer_sumbar", "head_sumbar"}  # the province of Padang and Bukittinggi
+BUKITTINGGI = {"officer_bukittinggi", "head_bukittinggi"}
+NTT = {"officer_ntt"}  # the province of Kupang
+KUPANG = {"officer_kupang", "head_kupang"}
+REVIEWERS = {"reviewer", "second_reviewer"}
+APPROVER = {"approver"}
+ADMIN = {"admin"}
+MINISTRY = REVIEWERS | APPROVER | ADMIN | {"evaluator", "auditor"}
+KEMLU = {"kemlu"}
+TOURISM = {"tourism"}
+WITHOUT_OFFICE = {"stranger", "former_padang"}
+SIGNED_OUT = {"anonymous", "disabled"}
+
+REGIONS = PADANG | SUMBAR | BUKITTINGGI | NTT | KUPANG
+IN_OFFICE = REGIONS | MINISTRY | KEMLU | TOURISM
+SIGNED_IN = IN_OFFICE | WITHOUT_OFFICE
+EVERYBODY = SIGNED_IN | SIGNED_OUT
+NOBODY = set()
+
+# Dossiers, by their place in the scene, and for whom each exists
+
+SEEN_BY = {
+    "exploring": PADANG | SUMBAR,  # never sent to the minister
+    "verifying": PADANG | SUMBAR | MINISTRY | KEMLU,  # Kemlu was asked, tourism was not
+    "kupang": KUPANG | NTT | MINISTRY,  # sent, came back for improvement
+    "discussing": PADANG | SUMBAR | MINISTRY | KEMLU,
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Addresses of the foundation: `who` gets `get` and `post`, others who are signed in `others`."""
+
+    name: str
+    args: dict = field(default_factory=dict)
+    who: frozenset | set = frozenset(SIGNED_IN)
+    get: int = 200
+    post: int = 405
+    others: tuple = (403, 403)
+    #: Answers to GET and POST of whoever is not signed in.
+    signed_out: tuple = (SIGN_IN, SIGN_IN)
+
+    def cells(self):
+        """(place, person, method, answer)"""
+        for person in sorted(EVERYBODY):
+            if person in SIGNED_OUT:
+                answers = self.signed_out
+            else:
+                answers = (self.get, self.post) if person in self.who else self.others
+            for method, answer in zip(("GET", "POST"), answers, strict=True):
+                yield "", person, method, answer
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Addresses of a dossier: `may` of each dossier get `get` and `post`; others for whom it exists `seen`."""
+
+    name: str
+    args: tuple[str, ...] = ()
+    may: dict = field(default_factory=dict)
+    get: int = 200
+    post: int = 422
+    seen: tuple[int, int] = (403, 403)
+    #: Answer to a POST where the page only shows, whoever asks.
+    only_shows: bool = False
+    places: tuple[str, ...] = ("exploring", "verifying", "kupang")
+
+    def cells(self):
+        for place in self.places:
+            for person in sorted(EVERYBODY):
+                for method, answer in zip(("GET", "POST"), self.answers(place, person), strict=True):
+                    yield place, person, method, answer
+
+    def answers(self, place, person):
+        if person in SIGNED_OUT:
+            return SIGN_IN, SIGN_IN
+        if person not in SEEN_BY[place]:
+            return 404, 405 if self.only_shows else 404
+        if person in self.may.get(place, NOBODY):
+            return self.get, self.post
+        return self.seen
+
+
+def administration(name, **options):
+    return Place(f"cooperation:{name}", who=ADMIN, **options)
+
+
+def tab(name, *args):
+    """Shown to everybody for whom the dossier exists."""
+    return Paper(f"agreements:{name}", args, may=SEEN_BY, post=405, only_shows=True)
+
+
+OPEN = (200, 405)
+PERSON = {"pk": "person"}
+PARTNER = {"pk": "partner"}
+CONTACT = {"pk": "partner", "contact": "partner_contact"}
+PROPOSERS = PADANG | ADMIN  # Padang proposed the partner of the scene
+
+ROWS = (
+    Place("healthz", who=SIGNED_IN, signed_out=OPEN),
+    Place("home"),
+    Place("set_language", get=302, post=302, signed_out=(302, 302)),
+    # Signing in and out
+    Place("account_login", get=302, post=302, signed_out=(200, 200)),
+    Place("account_logout", post=SIGN_IN),
+    Place("account_inactive", signed_out=OPEN),
+    Place("account_signup", get=302, post=302, signed_out=(200, 200)),
+    Place("account_reauthenticate", post=200),
+    Place("account_email"),
+    Place("account_email_verification_sent", signed_out=OPEN),
+    Place("account_change_password", post=200),
+    Place("account_set_password", get=302, post=302),
+    Place("account_reset_password", post=200, signed_out=(200, 200)),
+    Place("account_reset_password_done", signed_out=OPEN),
+    Place("account_reset_password_from_key", {"uidb36": "=1", "key": "=wrong"}, signed_out=(200, 200), post=200),
+    Place("account_reset_password_from_key_done", signed_out=OPEN),
+    Place("account_confirm_email", {"key": "=wrong"}, signed_out=(200, 404), post=404),
+    Place("account_confirm_login_code", get=302, post=302),
+    # Administration
+    administration("administration"),
+    administration("administration-history"),
+    administration("person-list"),
+    administration("person-add", post=200),
+    administration("person", args=PERSON),
+    administration("person-edit", args=PERSON, post=200),
+    administration("person-disable", args=PERSON, post=302),
+    administration("person-enable", args={"pk": "disabled"}, post=302),
+    Place("cooperation:person-invite", PERSON, who=ADMIN, get=405, post=302),
+    administration("assignment-add", args=PERSON, post=200),
+    administration("assignment-end", args={"pk": "assignment"}, post=200),
+    administration("office-list"),
+    administration("office-add", post=200),
+    administration("office-edit", args={"pk": "office"}, post=200),
+    administration("office-close", args={"pk": "office"}, post=302),
+    administration("office-reopen", args={"pk": "closed_office"}, post=302),
+    administration("holiday-list"),
+    administration("holiday-add", post=200),
+    administration("holiday-edit", args={"pk": "holiday"}, post=200),
+    administration("holiday-delete", args={"pk": "holiday"}, post=302),
+    administration("country-list"),
+    administration("country-edit", args={"pk": "country"}, post=200),
+    administration("region-list"),
+    administration("region-edit", args={"pk": "region"}, post=200),
+    # Partners
+    Place("cooperation:partner-list"),
+    Place("cooperation:partner", PARTNER),
+    Place("cooperation:partner-propose", who=REGIONS | ADMIN, post=200),
+    administration("partner-edit", args=PARTNER, post=200),
+    administration("partner-verify", args=PARTNER, post=302),
+    administration("partner-suspend", args=PARTNER, post=200),
+    administration("partner-release", args={"pk": "suspended_partner"}, post=302),
+    administration("partner-merge", args=PARTNER, post=200),
+    Place("cooperation:contact-add", PARTNER, who=PROPOSERS, post=200),
+    Place("cooperation:contact-edit", CONTACT, who=PROPOSERS, post=200),
+    Place("cooperation:contact-remove", CONTACT, who=PROPOSERS, post=302),
+    # One's own
+    Place("cooperation:notice-list"),
+    Place("cooperation:notice-read-all", get=405, post=302),
+    Place("cooperation:notice-open", {"pk": "notice"}, who={"officer_padang"}, get=405, post=302, others=(405, 404)),
+    Place("cooperation:profile", post=200),
+    # Lists of dossiers
+    Place("agreements:dossier-list"),
+    Place("agreements:help", signed_out=(200, 405)),
+    Place("agreements:dossier-new", who=REGIONS, post=422),
+    Place("agreements:queue", who=SUMBAR | NTT | MINISTRY | KEMLU | TOURISM),
+    # Reading a dossier
+    tab("dossier"),
+    tab("dossier-papers"),
+    tab("dossier-remarks"),
+    tab("dossier-contacts"),
+    tab("dossier-history"),
+    Paper("agreements:paper-version", ("=study", "=1"), may=SEEN_BY, post=405),
+    Paper("agreements:paper-print", ("=plan", "=2"), may=SEEN_BY, post=405),
+    Paper("agreements:document", ("document",), may=SEEN_BY, post=405, only_shows=True),
+    # Recording in a dossier
+    Paper("agreements:dossier-edit", may={"exploring": PADANG}),
+    Paper("agreements:dossier-partner", may={"exploring": PADANG}),
+    Paper("agreements:prerequisites", may={"exploring": PADANG}, post=409, seen=(200, 403)),
+    Paper("agreements:contact-add", may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
+    Paper("agreements:contact-edit", ("contact",), may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
+    Paper("agreements:document-add", may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
+    Paper("agreements:remark-answer", ("remark",), may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
+    Paper("agreements:meeting-add", may={"discussing": REVIEWERS | APPROVER}, places=("verifying", "discussing")),
+    # Writing a paper: whoever may not is led to what stands there
+    Paper("agreements:paper", ("=study",), may={"exploring": PADANG, "kupang": KUPANG}, seen=(302, 403)),
+    Paper("agreements:paper", ("=intent",), may={"exploring": PADANG}, seen=(302, 403)),
+    Paper("agreements:paper", ("=plan",), may={"kupang": KUPANG}, seen=(302, 403)),
+    Paper("agreements:paper", ("=agreement",), seen=(302, 403)),
+    Paper("agreements:paper-check", ("=plan",), may={"kupang": KUPANG}, post=405, seen=(403, 405)),
+    Paper("agreements:paper-conflict", ("=plan",), may={"kupang": KUPANG}, get=302, post=302, seen=(302, 403)),
+    Paper("agreements:activity-add", may={"kupang": KUPANG}),
+    Paper("agreements:activity-edit", ("activity",), may={"kupang": KUPANG}),
+    Paper("agreements:activity-delete", ("activity",), may={"kupang": KUPANG}, post=302),
+)
+
+#: Moves have a table of their own, below.
+ELSEWHERE = {"agreements:move"}
+
+
+# Moves
+
+#: name: (status it is made in, who may make it on a dossier of Kota Padang that Kemlu was asked about, what else
+#: must stand in the dossier)
+MOVES = {
+    "start_exploring": ("initiated", PADANG),
+    "begin_study": ("exploring", PADANG),
+    "ask_response": ("studying", {"head_padang"}),
+    "respond": ("awaiting_response", APPROVER),
+    "return_study": ("awaiting_response", REVIEWERS | APPROVER),
+    "record_intent_signing": ("responded", {"head_padang"}),
+    "send_to_council": ("intent_signed", {"head_padang"}),
+    "record_council_receipt": ("at_council", PADANG),
+    "record_council_approval": ("at_council", PADANG),
+    "record_council_refusal": ("at_council", PADANG),
+    "send_plan_to_governor": ("council_approved", {"head_padang"}),
+    "record_plan_receipt": ("plan_at_governor", PADANG | SUMBAR),
+    "forward_plan": ("plan_at_governor", SUMBAR),
+    "return_plan": ("plan_at_governor", SUMBAR),
+    "send_plan_directly": ("plan_at_governor", {"head_padang"}),
+    "ask_for_draft": ("verifying", APPROVER),
+    "improve_plan": ("verifying", APPROVER),
+    "resubmit_to_council": ("plan_revision", {"head_padang"}, {"return_to": "at_council"}),
+    "resubmit_to_governor": ("plan_revision", {"head_padang"}, {"return_to": "plan_at_governor"}),
+    "resubmit_to_minister": ("plan_revision", {"head_padang"}, {"return_to": "verifying"}),
+    "send_draft_to_governor": ("drafting", {"head_padang"}),
+    "record_draft_receipt": ("draft_at_governor", PADANG | SUMBAR),
+    "forward_draft": ("draft_at_governor", SUMBAR),
+    "return_draft": ("draft_at_governor", SUMBAR),
+    "send_draft_directly": ("draft_at_governor", {"head_padang"}),
+    "send_to_partner": ("discussing", REVIEWERS | APPROVER),
+    "return_text": ("discussing", REVIEWERS | APPROVER),
+    "confirm_text": ("negotiating", KEMLU),
+    "change_text": ("negotiating", KEMLU),
+    "approve": ("confirmed", APPROVER),
+    "plan_signing": ("approved", PADANG),
+    "record_signing": ("approved", {"head_padang"}),
+    "register": ("signed", REVIEWERS | APPROVER),
+    "take_up": ("verifying", REVIEWERS),
+    "ask_opinion": ("verifying", REVIEWERS),
+    "give_opinion": ("verifying", KEMLU),
+    "recommend": ("confirmed", REVIEWERS),
+    "renew_intent": ("drafting", {"head_padang"}),
+    "complete_term": ("in_force", PADANG, {"origin": "register"}),
+    "suspend": ("verifying", REVIEWERS | APPROVER),
+    "resume": ("suspended", REVIEWERS | APPROVER, {"return_to": "verifying"}),
+    "reject": ("verifying", APPROVER),
+    "stop": ("verifying", {"head_padang"}),
+}
+
+#: Made by heads of a province for its own dossiers; on one of a kota they do not apply.
+OF_PROVINCES = {"send_plan": ("council_approved", {"head_padang"}), "send_draft": ("drafting", {"head_padang"})}
+
+#: Made by the clock alone: no address.
+OF_CLOCKS = ("deem_council_approved", "lapse_governor_plan", "lapse_governor_draft", "expire_intent")

@@ -1,0 +1,197 @@
+"""Every address x every person x GET and POST, against the table written by hand in `access_table`."""
+
+import pytest
+from django.db import transaction
+from django.test import override_settings
+from django.urls import URLPattern, get_resolver, reverse
+
+from agreements.lifecycle import MOVES as ALL_MOVES
+from agreements.models import CouncilReferral, Dossier
+from tests import access_table as table
+from tests.access_scene import Scene, changed, contents
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The scene: made once for all tests of this file, each of which sees it as it was made."""
+    folder = tmp_path_factory.mktemp("files")
+    plain = override_settings(MEDIA_ROOT=folder, ROOT_URLCONF="tests.access_urls")
+    with django_db_blocker.unblock(), plain, transaction.atomic():
+        yield Scene(folder)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scene(built, settings):
+    settings.MEDIA_ROOT = built.folder
+    return built
+
+
+class taken_back(transaction.Atomic):  # noqa: N801
+    """A savepoint that never keeps anything."""
+
+    def __init__(self):
+        super().__init__(using=None, savepoint=True, durable=False)
+
+    def __exit__(self, *exception):
+        transaction.set_rollback(True)
+        super().__exit__(*exception)
+
+
+def names(patterns, space=""):
+    """Names of all addresses below `patterns`."""
+    for one in patterns:
+        if isinstance(one, URLPattern):
+            yield f"{space}{one.name}"
+        else:
+            yield from names(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
+
+
+def address(row, scene, place):
+    """The address of a table row; arguments name what the scene holds, or are given with "="."""
+    if isinstance(row, table.Place):
+        args = {name: value[1:] if value[0] == "=" else scene.places[value] for name, value in row.args.items()}
+        return reverse(row.name, kwargs=args)
+    held = getattr(scene, place)
+    args = [value[1:] if value[0] == "=" else getattr(held, value) for value in row.args]
+    return reverse(row.name, args=[held.number, *args])
+
+
+def ask(scene, person, method, url):
+    """The answer as the table writes it."""
+    answer = scene.ask(person, method, url)
+    led_to_sign_in = answer.status_code == 302 and answer.url.startswith(reverse("account_login"))
+    return table.SIGN_IN if led_to_sign_in else answer.status_code
+
+
+def label(row):
+    return ",".join([row.name.partition(":")[2] or row.name, *(value.strip("=") for value in row.args)])
+
+
+def test_every_address_has_a_row():
+    rows = {row.name for row in table.ROWS} | table.ELSEWHERE
+    assert set(names(get_resolver().url_patterns)) == rows
+
+
+def compare(scene, cells, address_of):
+    """Ask for all cells. What is only looked at, or refused, must leave every table as it was."""
+    wrong = []
+
+    def check(place, person, method, answer):
+        found = ask(scene, person, method, address_of(place))
+        if found != answer:
+            wrong.append(f"{place} {person} {method}: {found} instead of {answer}")
+
+    acts = [cell for cell in cells if cell[2] == "POST" and cell[3] in (200, 302, 422)]
+    before = contents()
+    for cell in cells:
+        if cell not in acts:
+            check(*cell)
+    touched = changed(before, contents())
+    for cell in acts:
+        with taken_back():
+            check(*cell)
+    assert not wrong, "\n".join([f"{len(wrong)} wrong answers:", *wrong[:60]])
+    assert touched == [], "looking or a refused POST changed these tables"
+
+
+@pytest.mark.parametrize("row", table.ROWS, ids=label)
+def test_address_answers_as_the_table_says(row, scene):
+    compare(scene, list(row.cells()), lambda place: address(row, scene, place))
+
+
+def test_other_methods_do_nothing(scene):
+    before = contents()
+    for row in table.ROWS:
+        url = address(row, scene, row.places[0] if isinstance(row, table.Paper) else "")
+        person = "head_padang" if isinstance(row, table.Paper) else "admin"
+        for method in ("PUT", "DELETE"):
+            assert ask(scene, person, method, url) == 405, (row.name, method)
+    assert changed(before, contents()) == []
+
+
+# What belongs to one dossier does not exist under the number of another
+
+OTHERS = {
+    "activity-edit": "activity",
+    "activity-delete": "activity",
+    "contact-edit": "contact",
+    "document": "document",
+    "remark-answer": "remark",
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_belongs_to_one_dossier_is_not_under_the_number_of_another(name, scene):
+    Dossier.objects.filter(pk=scene.verifying.dossier.pk).update(status="plan_revision")
+    before = contents()
+    for other in (scene.exploring, scene.kupang):
+        url = reverse(f"agreements:{name}", args=[scene.verifying.number, getattr(other, OTHERS[name])])
+        for person in ("officer_padang", "head_padang", "officer_sumbar", "reviewer"):
+            answers = {ask(scene, person, method, url) for method in ("GET", "POST")}
+            assert answers <= {403, 404, 405}
+            assert person not in table.PADANG or 404 in answers - {403}, (other.number, person)
+    assert changed(before, contents()) == []
+
+
+# Moves
+
+
+def test_every_move_has_a_row():
+    assert {move.name for move in ALL_MOVES} == {*table.MOVES, *table.OF_PROVINCES, *table.OF_CLOCKS}
+
+
+def put(scene, status, **fields):
+    """The dossier in verification, put elsewhere on the road."""
+    Dossier.objects.filter(pk=scene.verifying.dossier.pk).update(status=status, **fields)
+    CouncilReferral.objects.get_or_create(dossier=scene.verifying.dossier)
+
+
+def move_cells(may, get):
+    """GET of everybody, and the POST of whoever may not."""
+    for person in sorted(table.EVERYBODY):
+        refusal = 403 if person in table.SEEN_BY["verifying"] else 404
+        if person in table.SIGNED_OUT:
+            refusal = table.SIGN_IN
+        yield "", person, "GET", get if person in may else refusal
+        if person not in may:
+            yield "", person, "POST", refusal
+
+
+@pytest.mark.parametrize("name", table.MOVES)
+def test_move_is_for_those_the_table_names(name, scene):
+    status, may, *fields = table.MOVES[name]
+    url = reverse("agreements:move", args=[scene.verifying.number, name])
+    put(scene, status, **(fields[0] if fields else {}))
+    compare(scene, list(move_cells(may, 200)), lambda place: url)
+    put(scene, "ended")
+    compare(scene, [("", person, "GET", 409) for person in sorted(may)], lambda place: url)
+
+
+@pytest.mark.parametrize("name", table.OF_PROVINCES)
+def test_move_of_provinces_does_not_apply_to_a_kota(name, scene):
+    status, may = table.OF_PROVINCES[name]
+    url = reverse("agreements:move", args=[scene.verifying.number, name])
+    put(scene, status)
+    compare(scene, list(move_cells(may, 409)), lambda place: url)
+
+
+@pytest.mark.parametrize("name", [*table.OF_CLOCKS, "no_such_move", "approve%00", "..", "approve%2f"])
+def test_move_of_the_clock_or_of_nobody_has_no_address(name, scene):
+    url = f"/dossiers/{scene.verifying.number}/moves/{name}/"
+    put(scene, "at_council")
+    before = contents()
+    for person in ("head_padang", "head_sumbar", "reviewer", "approver", "admin", "kemlu"):
+        assert {ask(scene, person, method, url) for method in ("GET", "POST")} == {404}, person
+    assert changed(before, contents()) == []
+
+
+def test_moves_of_a_dossier_that_was_never_sent_do_not_exist_for_others(scene):
+    before = contents()
+    for move in ALL_MOVES:
+        url = reverse("agreements:move", args=[scene.exploring.number, move.name])
+        for person in ("head_bukittinggi", "approver", "kemlu"):
+            assert ask(scene, person, "POST", url) == 404, (move.name, person)
+    assert changed(before, contents()) == []
