@@ -15,6 +15,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation.reloader import translation_file_changed
 from django.utils.translation.template import templatize
 
 APPLICATIONS = ("cooperation", "agreements", "reports")
@@ -51,6 +52,8 @@ def compile_catalogues() -> None:
         with open(draft, "wb") as file:
             write_mo(file, catalogue)
         draft.replace(target)
+        # Models that were imported before may have loaded the old catalogue, or found none.
+        translation_file_changed(None, target)
 
 
 def extracted(root: Path) -> Catalog:

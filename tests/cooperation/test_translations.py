@@ -1,6 +1,7 @@
 """Strings are gathered from code and templates, and an incomplete catalogue is told apart."""
 
 import pytest
+from django.utils.translation import gettext, override
 
 from cooperation import translations
 
@@ -100,3 +101,14 @@ def test_compiled_catalogue_follows_its_source(catalogue, settings, tmp_path):
     catalogue.write_text(COMPLETE.replace("Kirim ke Menteri", "Sampaikan ke Menteri"))
     translations.compile_catalogues()
     assert b"Sampaikan ke Menteri" in compiled.read_bytes()
+
+
+def test_first_catalogue_is_read_by_the_process_that_compiles_it(catalogue, settings, tmp_path):
+    """Some library asks for a text while models are imported, before the catalogue is there."""
+    settings.COMPILED_LOCALE = tmp_path / "compiled"
+    settings.LOCALE_PATHS = [settings.COMPILED_LOCALE]
+    with override("id"):
+        assert gettext("Send to the Minister") == "Send to the Minister"
+    translations.compile_catalogues()
+    with override("id"):
+        assert gettext("Send to the Minister") == "Kirim ke Menteri"
