@@ -91,4 +91,4 @@ def set_clocks(sections):
         if task.dossier is not None and task.due_on == task.dossier.due_on:
             task.clock = clock_of(task.dossier, left)
         elif task.due_on:
-            task.clock = {"days": left[task.due_on], "due": task.due_on}
+            task.clock = {"days": left[task.due_on], "due": task.due_on, "kind": ""}

@@ -3,17 +3,21 @@
 from datetime import date
 from types import SimpleNamespace
 
+import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection
-from django.test import Client
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.urls import reverse
 
 from agreements.enums import ContactWay, PaperKind, Status
 from agreements.models import (
     Agreement,
     Contact,
     CooperationPlan,
+    CouncilReferral,
     Document,
+    Dossier,
     LetterOfIntent,
     Meeting,
     PlanActivity,
@@ -23,6 +27,7 @@ from cooperation.enums import PartnerStatus
 from cooperation.models import Notice, Office
 from cooperation.uploads import file_fields
 from cooperation.working_days import now
+from tests.access_table import Place
 from tests.agreements.factories import (
     DossierFactory,
     EventFactory,
@@ -186,3 +191,51 @@ def contents():
 
 def changed(before, after):
     return [table for table in after if before[table] != after[table]]
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The scene: made once for all tests of this file, each of which sees it as it was made."""
+    folder = tmp_path_factory.mktemp("files")
+    plain = override_settings(MEDIA_ROOT=folder, ROOT_URLCONF="tests.access_urls")
+    with django_db_blocker.unblock(), plain, transaction.atomic():
+        yield Scene(folder)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def scene(built, settings):
+    settings.MEDIA_ROOT = built.folder
+    return built
+
+
+@pytest.fixture
+def put(scene):
+    """`put(status, **fields)`: the dossier in verification, elsewhere on the road."""
+
+    def put_one(status, **fields):
+        Dossier.objects.filter(pk=scene.verifying.dossier.pk).update(status=status, **fields)
+        CouncilReferral.objects.get_or_create(dossier=scene.verifying.dossier)
+
+    return put_one
+
+
+class taken_back(transaction.Atomic):  # noqa: N801
+    """A savepoint that never keeps anything."""
+
+    def __init__(self):
+        super().__init__(using=None, savepoint=True, durable=False)
+
+    def __exit__(self, *exception):
+        transaction.set_rollback(True)
+        super().__exit__(*exception)
+
+
+def address(row, scene, place):
+    """The address of a table row; arguments name what the scene holds, or are given with "="."""
+    if isinstance(row, Place):
+        args = {name: value[1:] if value[0] == "=" else scene.places[value] for name, value in row.args.items()}
+        return reverse(row.name, kwargs=args)
+    held = getattr(scene, place)
+    args = [value[1:] if value[0] == "=" else getattr(held, value) for value in row.args]
+    return reverse(row.name, args=[held.number, *args])

@@ -10,7 +10,7 @@ import time_machine
 from cooperation.working_days import JAKARTA
 from tests.chromium import find_chromium
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.access_scene"]
 
 NO_BROWSER = "No Chromium was found (set JEMBATAN_CHROMIUM or install the package chromium)."
 CHROMIUM_ARGUMENTS = [

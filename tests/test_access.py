@@ -1,43 +1,14 @@
 """Every address x every person x GET and POST, against the table written by hand in `access_table`."""
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 from django.urls import URLPattern, get_resolver, reverse
 
 from agreements.lifecycle import MOVES as ALL_MOVES
-from agreements.models import CouncilReferral, Dossier
+from agreements.models import Dossier
 from tests import access_table as table
-from tests.access_scene import Scene, changed, contents
+from tests.access_scene import address, changed, contents, taken_back
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The scene: made once for all tests of this file, each of which sees it as it was made."""
-    folder = tmp_path_factory.mktemp("files")
-    plain = override_settings(MEDIA_ROOT=folder, ROOT_URLCONF="tests.access_urls")
-    with django_db_blocker.unblock(), plain, transaction.atomic():
-        yield Scene(folder)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def scene(built, settings):
-    settings.MEDIA_ROOT = built.folder
-    return built
-
-
-class taken_back(transaction.Atomic):  # noqa: N801
-    """A savepoint that never keeps anything."""
-
-    def __init__(self):
-        super().__init__(using=None, savepoint=True, durable=False)
-
-    def __exit__(self, *exception):
-        transaction.set_rollback(True)
-        super().__exit__(*exception)
 
 
 def names(patterns, space=""):
@@ -47,16 +18,6 @@ def names(patterns, space=""):
             yield f"{space}{one.name}"
         else:
             yield from names(one.url_patterns, f"{one.namespace}:" if one.namespace else space)
-
-
-def address(row, scene, place):
-    """The address of a table row; arguments name what the scene holds, or are given with "="."""
-    if isinstance(row, table.Place):
-        args = {name: value[1:] if value[0] == "=" else scene.places[value] for name, value in row.args.items()}
-        return reverse(row.name, kwargs=args)
-    held = getattr(scene, place)
-    args = [value[1:] if value[0] == "=" else getattr(held, value) for value in row.args]
-    return reverse(row.name, args=[held.number, *args])
 
 
 def ask(scene, person, method, url):
@@ -143,12 +104,6 @@ def test_every_move_has_a_row():
     assert {move.name for move in ALL_MOVES} == {*table.MOVES, *table.OF_PROVINCES, *table.OF_CLOCKS}
 
 
-def put(scene, status, **fields):
-    """The dossier in verification, put elsewhere on the road."""
-    Dossier.objects.filter(pk=scene.verifying.dossier.pk).update(status=status, **fields)
-    CouncilReferral.objects.get_or_create(dossier=scene.verifying.dossier)
-
-
 def move_cells(may, get):
     """GET of everybody, and the POST of whoever may not."""
     for person in sorted(table.EVERYBODY):
@@ -161,27 +116,27 @@ def move_cells(may, get):
 
 
 @pytest.mark.parametrize("name", table.MOVES)
-def test_move_is_for_those_the_table_names(name, scene):
+def test_move_is_for_those_the_table_names(name, scene, put):
     status, may, *fields = table.MOVES[name]
     url = reverse("agreements:move", args=[scene.verifying.number, name])
-    put(scene, status, **(fields[0] if fields else {}))
+    put(status, **(fields[0] if fields else {}))
     compare(scene, list(move_cells(may, 200)), lambda place: url)
-    put(scene, "ended")
+    put("ended")
     compare(scene, [("", person, "GET", 409) for person in sorted(may)], lambda place: url)
 
 
 @pytest.mark.parametrize("name", table.OF_PROVINCES)
-def test_move_of_provinces_does_not_apply_to_a_kota(name, scene):
+def test_move_of_provinces_does_not_apply_to_a_kota(name, scene, put):
     status, may = table.OF_PROVINCES[name]
     url = reverse("agreements:move", args=[scene.verifying.number, name])
-    put(scene, status)
+    put(status)
     compare(scene, list(move_cells(may, 409)), lambda place: url)
 
 
 @pytest.mark.parametrize("name", [*table.OF_CLOCKS, "no_such_move", "approve%00", "..", "approve%2f"])
-def test_move_of_the_clock_or_of_nobody_has_no_address(name, scene):
+def test_move_of_the_clock_or_of_nobody_has_no_address(name, scene, put):
     url = f"/dossiers/{scene.verifying.number}/moves/{name}/"
-    put(scene, "at_council")
+    put("at_council")
     before = contents()
     for person in ("head_padang", "head_sumbar", "reviewer", "approver", "admin", "kemlu"):
         assert {ask(scene, person, method, url) for method in ("GET", "POST")} == {404}, person
