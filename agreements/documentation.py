@@ -6,7 +6,7 @@ from django.utils.translation import ngettext
 from agreements.articles import article_words
 from agreements.enums import Scheme, Status, Tier, Turn
 from agreements.lifecycle import MOVES
-from agreements.lifecycle.beside import AT_MINISTRY, BESIDE_MOVES, NEEDS_INTENT
+from agreements.lifecycle.beside import AT_MINISTRY, BESIDE_MOVES, MAY_BE_ASKED, NEEDS_INTENT
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS, CLOCKS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.rules import (
@@ -66,7 +66,7 @@ WHO = {
 
 #: Where a row starts that many statuses share.
 SOURCES = {
-    BEFORE_SIGNING: _("any step before signing"),
+    MAY_BE_ASKED: _("any step from the study to the signing"),
     (*BEFORE_SIGNING, Status.SUSPENDED): _("any step before signing, also while suspended"),
     NEEDS_INTENT: _("any step between the signed LoI and the signed agreement"),
     AT_MINISTRY: _("where it is the ministry's turn before signing"),

@@ -9,11 +9,11 @@ from django.utils.translation import ngettext
 
 from agreements.desks import standing_recommendation
 from agreements.enums import Status, Turn
+from agreements.lifecycle.beside import MAY_BE_ASKED
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Dossier, Opinion, Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
 from agreements.rows import calendar_clock
-from agreements.rules import BEFORE_SIGNING
 from agreements.services import ROAD
 from agreements.turns import WAITING, open_opinions, regions_turn
 from cooperation.enums import OfficeKind, PartnerStatus, Role
@@ -240,7 +240,7 @@ def intent_task(dossier, user):
 def of_consulted(user):
     if not user.memberships_as(Role.CONSULTED):
         return
-    asked = open_opinions(user).filter(dossier__status__in=BEFORE_SIGNING)
+    asked = open_opinions(user).filter(dossier__status__in=MAY_BE_ASKED)
     yield section(
         "opinions",
         _("Opinions to give"),
