@@ -1,0 +1,114 @@
+"""What one office knows, another does not read between the lines of its own pages."""
+
+import re
+
+import pytest
+
+from agreements.lifecycle import MOVES
+from tests import access_table as table
+from tests.agreements.factories import DossierFactory, EventFactory
+from tests.factories import PartnerFactory
+from tests.people import region
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "ADVICE-OF-THE-REVIEWER"
+LISTS = ("/", "/dossiers/", "/queue/", "/notices/", "/partners/", "/help/")
+OUTSIDE = table.SIGNED_IN - table.SEEN_BY["exploring"]
+
+
+def pages_of(scene, one):
+    """Everything that shows a dossier, its lists first."""
+    yield from LISTS
+    yield f"/queue/?tab=all&q={one.number}"
+    yield f"/dossiers/?q={one.number}"
+    for tab in ("", "papers/", "remarks/", "contacts/", "history/", "prerequisites/", "papers/plan/2/"):
+        yield f"/dossiers/{one.number}/{tab}"
+    for move in (move for move in MOVES if one.dossier.status in move.source):
+        yield f"/dossiers/{one.number}/moves/{move.name}/"
+
+
+def test_advice_inside_the_ministry_is_read_by_nobody_else(scene):
+    one = scene.verifying
+    one.dossier.recommendations.update(reasons=SECRET)
+    EventFactory(dossier=one.dossier, name="recommend", note=SECRET, by=scene.people["reviewer"])
+    recommended = next(str(move.label) for move in MOVES if move.name == "improve_plan")
+    pages = list(pages_of(scene, one))
+    for person in ("head_padang", "officer_sumbar", "kemlu"):
+        for url in pages:
+            text = scene.ask(person, "GET", url).content.decode()
+            assert SECRET not in text, (person, url)
+            if not url.startswith("/help"):
+                assert recommended not in text, (person, url)
+    read = scene.ask("approver", "GET", f"/dossiers/{one.number}/remarks/").content.decode()
+    assert SECRET in read
+
+
+@pytest.mark.parametrize("person", sorted(OUTSIDE))
+def test_a_dossier_that_does_not_exist_for_a_person_is_on_none_of_their_pages(person, scene):
+    dossier = scene.exploring.dossier
+    partner = dossier.partner
+    searches = (
+        f"q={dossier.number}",
+        f"region={dossier.region_id}",
+        f"partner={partner.pk}",
+        f"country={partner.country_id}",
+        "status=exploring",
+        "sort=region",
+    )
+    urls = [
+        *LISTS,
+        f"/partners/{partner.pk}/",
+        *(f"{at}?{search}" for at in ("/dossiers/", "/queue/") for search in searches),
+    ]
+    for url in urls:
+        text = scene.ask(person, "GET", url).content.decode()
+        shown = text.replace(f'value="{dossier.number}"', "").replace(f"q%3D{dossier.number}", "")
+        shown = re.sub(rf"[?&;]q={dossier.number}", "", shown)
+        assert dossier.number not in shown, url
+
+
+@pytest.mark.parametrize("person", ["officer_bukittinggi", "kemlu", "tourism", "stranger"])
+def test_filters_offer_no_region_or_country_of_dossiers_of_others(person, scene):
+    for url in ("/dossiers/", "/queue/"):
+        page = scene.ask(person, "GET", url)
+        if page.status_code == 403:
+            continue
+        form = page.context["filter"].form
+        offered = {key for name in ("country", "region") if name in form.fields for key, _ in form.fields[name].choices}
+        kupang = scene.kupang.dossier
+        assert not offered & {kupang.region_id, kupang.partner.country_id, scene.exploring.dossier.partner.country_id}
+
+
+def test_a_foreign_dossier_and_none_at_all_give_the_same_page(scene, settings):
+    settings.ROOT_URLCONF = "cooperation.urls"
+    foreign, none = scene.exploring.number, "KSDPL-13.71-2026-ZZZZ"
+    for person in ("officer_bukittinggi", "reviewer", "kemlu"):
+        pages = [scene.ask(person, "GET", f"/dossiers/{number}/history/") for number in (foreign, none)]
+        texts = [
+            re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", page.content.decode()).replace(number, "")
+            for page, number in zip(pages, (foreign, none), strict=True)
+        ]
+        assert [page.status_code for page in pages] == [404, 404]
+        assert texts[0] == texts[1]
+
+
+def test_counts_tell_nothing_of_dossiers_of_others(scene):
+    """Another hidden dossier changes no page of whoever does not see it."""
+
+    def read():
+        texts = {}
+        for person in ("officer_bukittinggi", "officer_ntt", "reviewer", "tourism", "stranger"):
+            for url in LISTS[:4]:
+                text = scene.ask(person, "GET", url).content.decode()
+                texts[person, url] = re.sub(r'value="[\w-]{36,64}"', "", text)
+        return texts
+
+    before = read()
+    partner = PartnerFactory(country=scene.exploring.dossier.partner.country)
+    with_partner = read()
+    for _ in range(3):
+        DossierFactory(region=region("13.71"), partner=partner, title="Hidden")
+    after = read()
+    assert before.keys() == after.keys()
+    assert [key for key in after if after[key] != with_partner[key]] == []
