@@ -88,6 +88,9 @@ def set_sign_in(person, allowed, *, by):
 
 @transaction.atomic
 def assign(membership, *, by):
+    """Give somebody else a role: who could take one would decide alone what two have to decide."""
+    if membership.user_id == by.pk:
+        raise ValidationError(_("You cannot give yourself an assignment. Ask another administrator."))
     write(
         membership,
         Act.ASSIGNMENT_ADDED,

@@ -5,6 +5,7 @@ from django.urls import include, path
 from cooperation.views.health import healthz
 from cooperation.views.profile import OwnAddress, choose_language
 
+handler400 = "cooperation.views.errors.bad_request"
 handler403 = "cooperation.views.errors.forbidden"
 handler404 = "cooperation.views.errors.not_found"
 handler500 = "cooperation.views.errors.server_error"

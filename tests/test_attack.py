@@ -12,7 +12,7 @@ from django.test import Client
 from agreements.enums import Scheme, Status
 from agreements.models import Dossier
 from cooperation.enums import PartnerStatus
-from cooperation.models import Membership, Partner, User
+from cooperation.models import Membership, Office, Partner, User
 from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory
 from tests.client import AuditingClient
@@ -126,6 +126,16 @@ def test_nobody_changes_the_address_they_sign_in_with(officer_padang):
     assert mail.outbox == []
 
 
+def test_an_administrator_takes_no_role_of_their_own(admin):
+    office = admin.memberships.get().office
+    for role in ("reviewer", "approver"):
+        data = {"office": office.pk, "role": role, "starts_on": "2026-01-01"}
+        page = signed_in(admin).post(f"/administration/people/{admin.pk}/assignments/add/", data)
+        assert page.status_code == 200
+        assert "error-summary" in page.text
+    assert admin.memberships.get().role == "admin"
+
+
 # Led astray
 
 ELSEWHERE = [
@@ -162,6 +172,14 @@ def test_a_form_without_its_token_is_refused_on_a_page_of_the_site(officer_padan
     assert answer.status_code == 403
     assert "site-header" in answer.text
     assert not Dossier.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["fields", "size"])
+def test_a_request_that_is_too_large_is_refused_on_a_page_of_the_site(kind, officer_padang):
+    data = {f"f{number}": "1" for number in range(2500)} if kind == "fields" else {"title": "a" * 5_000_000}
+    answer = signed_in(officer_padang).post("/dossiers/new/", data)
+    assert answer.status_code == 400
+    assert "site-header" in answer.text
 
 
 # Keys and names of others
@@ -210,10 +228,14 @@ def test_a_disabled_person_is_out_with_the_next_click(officer_padang, admin):
     assert again.status_code != 302 or "inactive" in again.url
 
 
-def test_whoever_lost_the_assignment_sees_nothing_with_the_next_click(officer_padang):
+@pytest.mark.parametrize("how", ["assignment ended", "office closed"])
+def test_whoever_lost_the_assignment_sees_nothing_with_the_next_click(how, officer_padang):
     dossier = dossier_of(officer_padang)
     client = signed_in(officer_padang)
-    Membership.objects.update(ends_on=date(2025, 12, 31))
+    if how == "assignment ended":
+        Membership.objects.update(ends_on=date(2025, 12, 31))
+    else:
+        Office.objects.update(is_active=False)
     assert client.get(dossier.get_absolute_url()).status_code == 404
     assert client.post(f"/dossiers/{dossier.number}/edit/", {"title": "x"}).status_code == 404
     assert client.get("/dossiers/new/").status_code == 403

@@ -45,6 +45,12 @@ def not_found(request, exception):
 
 
 @login_not_required
+def bad_request(request, exception):
+    """Refused before anybody knew who asks: the page must not need the reader."""
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+@login_not_required
 def server_error(request):
     """The page must not need the database, the session or the reader: one of them may have failed."""
     return HttpResponse(render_to_string("500.html"), status=500)
