@@ -90,7 +90,7 @@ FILES = [
     ("", b"x"),
 ]
 
-REQUESTS = 14
+REQUESTS = 8
 
 
 def garbage(chance, names, known=()):
