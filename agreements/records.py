@@ -48,9 +48,14 @@ def edit_contact(dossier, contact, fields, *, seen, file, by):
 
 
 def add_meeting(dossier, meeting, *, attendance, minutes, by):
-    """`attendance` is {office: who came}."""
+    """`attendance` is {office: who came}.
+
+    A record that left out who was there is put right by recording that day anew: the latest record counts.
+    """
     with writing(dossier, "add_meeting", by):
-        if dossier.meetings.filter(held_on=meeting.held_on).exists():
+        same_day = dossier.meetings.filter(held_on=meeting.held_on).prefetch_related("attendances")
+        present = {office.pk for office in attendance}
+        if any({row.office_id for row in earlier.attendances.all()} == present for earlier in same_day):
             raise Conflict(_("The meeting held on this day has been recorded already."))
         meeting.dossier, meeting.recorded_by = dossier, by
         meeting.minutes = _keep(dossier, DocumentKind.MINUTES, minutes, by, dated_on=meeting.held_on)

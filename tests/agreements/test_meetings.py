@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from agreements.enums import Status
 from agreements.models import Attendance, Document, Meeting
+from agreements.services import ROAD
 from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory
 from tests.agreements.padang import address, dossier_of_padang, events, reading
@@ -184,3 +185,13 @@ def test_form_asks_as_much_of_the_database_for_many_offices(dossier, reviewer, d
         with django_assert_num_queries(10, exact=False):
             counts.append(client.get(address("meeting-add", dossier)).status_code)
     assert counts == [200, 200]
+
+
+def test_meeting_recorded_without_an_office_is_put_right_by_recording_it_anew(dossier, offices, reviewer):
+    client = reading(reviewer)
+    client.post(address("meeting-add", dossier), typed(offices, "kemlu"))
+    response = client.post(address("meeting-add", dossier), typed(offices, *LAWFUL, minutes_file=upload("lengkap.pdf")))
+    assert response.status_code == 302
+    assert not [
+        problem for problem in ROAD.problems(dossier, "send_to_partner", reviewer) if problem.place == "meetings"
+    ]
