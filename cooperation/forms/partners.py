@@ -9,6 +9,9 @@ from cooperation.models import Partner, PartnerContact
 
 from .base import EditForm, Form
 
+#: Partners are foreign.
+HOME = "ID"
+
 
 class PartnerForm(EditForm):
     website = forms.URLField(
@@ -31,14 +34,14 @@ class PartnerForm(EditForm):
         country = self.fields["country"]
         country.required = self.data.get("kind") != PartnerKind.INTERNATIONAL
         country.error_messages["required"] = _("Name the country; only an international organisation has none.")
+        country.queryset = country.queryset.exclude(pk=HOME)
+        tier = self.fields["tier"]
+        tier.required = not self.is_bound or self.data.get("kind") == PartnerKind.REGIONAL_GOVERNMENT
+        tier.error_messages["required"] = _("Say which level this government has; the region's own must match it.")
 
     def clean(self):
         data = super().clean()
-        kind = data.get("kind")
-        if kind == PartnerKind.REGIONAL_GOVERNMENT:
-            if not data.get("tier") and "tier" not in self.errors:
-                self.add_error("tier", _("Say which level this government has; the region's own must match it."))
-        elif kind:
+        if data.get("kind") not in (None, PartnerKind.REGIONAL_GOVERNMENT):
             data["tier"] = ""
         if data.get("name") and "country" in data and self.same_name(data).exists():
             self.add_error("name", _("A partner of this name in this country is in the list already."))

@@ -528,3 +528,19 @@ def test_two_people_merging_crosswise_merge_once(admin, china):
         thread.join()
     assert sorted(answers) == ["conflict", "merged"]
     assert Partner.objects.kept().count() == 1
+
+
+def test_partner_at_home_is_refused(china, officer_padang, sign_in):
+    CountryFactory(alpha2="ID", name_en="Indonesia", name_id="Indonesia")
+    response = sign_in(officer_padang).post(PROPOSE, NEW | {"country": "ID"})
+    assert list(response.context["form"].errors) == ["country"]
+    assert not Partner.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "wrong"), [("regional_government", ["tier"]), ("university", [])])
+def test_level_is_asked_of_governments_only(kind, wrong, china, officer_padang, sign_in):
+    client = sign_in(officer_padang)
+    assert client.get(PROPOSE).context["form"]["tier"].field.required
+    response = client.post(PROPOSE, NEW | {"kind": kind, "tier": ""})
+    assert (list(response.context["form"].errors) if wrong else []) == wrong
+    assert Partner.objects.exists() is not bool(wrong)
