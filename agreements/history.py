@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from agreements.enums import PaperKind
 from agreements.lifecycle import MOVES
 
 #: Events beside the moves of the table.
@@ -32,6 +33,8 @@ def describe(event):
     """An event as the timeline component shows it. Needs by, office and document loaded."""
     who = " · ".join(filter(None, [str(event.by or ""), event.seat])) or NOBODY.get(event.name, BY_CLOCK)
     shown = {"when": event.at, "title": WORDS[event.name], "by": who, "note": event.note}
+    if event.name == "paper_started":
+        shown["note"] = PaperKind(event.data["paper"]).label
     if event.document:
         shown |= {
             "url": reverse("agreements:document", args=[event.dossier.number, event.document.pk]),

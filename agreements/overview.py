@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from agreements.articles import article_words
 from agreements.documentation import GUARD_SENTENCES
 from agreements.enums import PaperKind, Status, Turn
-from agreements.guards import recommended_by_another
+from agreements.guards import recommended_by_another, relations_exist
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.services import ROAD
 from agreements.turns import whom
-from cooperation.enums import OfficeKind
+from cooperation.enums import OfficeKind, Relations
 from cooperation.workflow import Act
 from cooperation.working_days import JAKARTA, today, working_days_between
 
@@ -149,13 +149,32 @@ def _needs(checked, dossier, user):
     lines = []
     for guard, problems in checked:
         lines += missing(problems, dossier, user)
-        if not problems:
+        if not problems and not _undecided(guard, dossier):
             lines.append({"label": GUARD_SENTENCES[guard.__name__], "done": True})
     return lines
 
 
+def _undecided(guard, dossier):
+    """Without a partner, or where Kemlu has to be asked first, nobody can say that there are relations."""
+    country = dossier.partner.country if dossier.partner else None
+    return guard is relations_exist and not (country and country.diplomatic_relations == Relations.YES)
+
+
 def _first_problem(checked):
     return next((problem for _guard, problems in checked for problem in problems), None)
+
+
+def standing_recommendation(dossier, user):
+    """Advice inside the ministry on the present step, for its own people: decision, reasons, by whom."""
+    if not user.is_home_affairs:
+        return None
+    standing = dossier.recommendations.filter(voided_at=None, step=dossier.status).select_related("by").first()
+    if standing:
+        standing.sentence = _("%(who)s recommends: %(decision)s.") % {
+            "who": standing.by,
+            "decision": ROAD.moves[standing.move].label,
+        }
+    return standing
 
 
 def next_step(dossier, user):
@@ -175,10 +194,12 @@ def next_step(dossier, user):
     elif mine and (above := next((move for move in ROAD.existing(dossier) if move.kind == "main"), None)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
         lines = _needs(_checked(dossier, above, user, facts), dossier, user)
+    advice = standing_recommendation(dossier, user)
     return {
         "turn": turn_words(dossier, mine),
         "title": ROAD.moves[lead].label if lead else step.task,
         "text": text,
+        "advice": advice.sentence if advice else "",
         "mine": mine,
         "needs": lines,
         "moves": [

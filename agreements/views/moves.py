@@ -9,9 +9,10 @@ from django.views import View
 
 from agreements.articles import article_words
 from agreements.forms.moves import move_form
-from agreements.overview import clock_of, missing
+from agreements.overview import clock_of, missing, standing_recommendation
 from agreements.recipients import recipients
 from agreements.services import ROAD, message, preview
+from cooperation.enums import Role
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Membership
 
@@ -70,7 +71,17 @@ class MoveView(View):
                 {"name": person.name, "office": ", ".join(str(held.office) for held in person.held)}
                 for person in recipients(act).prefetch_related(_CURRENT_OFFICES)
             ],
+            "chosen_office": "asked_office" in self.move.tells,
             "message": message(act),
             "clock": clock_of(self.dossier),
+            "asked": self.asked(),
+            "recommendation": standing_recommendation(self.dossier, user),
         }
         return render(self.request, "agreements/move.html", context, status=status)
+
+    def asked(self):
+        """The question of the reader's own office that this step answers."""
+        if self.move.name != "give_opinion":
+            return None
+        offices = [held.office_id for held in self.request.user.memberships_as(Role.CONSULTED)]
+        return self.dossier.opinions.open().filter(office__in=offices).first()

@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from agreements.enums import Status
+from agreements.documentation import GUARD_SENTENCES
+from agreements.enums import PaperKind, Status
 from agreements.lifecycle.steps import STEPS
 from agreements.models import IntentSigning
+from cooperation.enums import Relations
 from cooperation.models import Hold
 from cooperation.working_days import clock_end, today
 from tests.agreements.factories import (
@@ -18,6 +20,7 @@ from tests.agreements.factories import (
     RemarkFactory,
 )
 from tests.client import AuditingClient
+from tests.factories import CountryFactory, PartnerFactory
 
 TABS = ("", "papers/", "remarks/", "contacts/", "history/")
 #: Queries a dossier page may cost.
@@ -120,3 +123,17 @@ def test_every_status_says_whose_turn_it_is_and_what_to_do():
     assert set(STEPS) == set(Status)
     with translation.override("id"):
         assert all(str(step.task) for step in STEPS.values())
+
+
+@pytest.mark.parametrize(("known", "said"), [(Relations.YES, True), (Relations.UNKNOWN, False)])
+def test_diplomatic_relations_are_claimed_only_where_they_are_known(known, said, padang, officer_padang):
+    country = CountryFactory(diplomatic_relations=known)
+    dossier = DossierFactory(region=padang, status=Status.INITIATED, partner=PartnerFactory(country=country))
+    lines = open_tab(officer_padang, dossier).context["step"]["needs"]
+    assert (GUARD_SENTENCES["relations_exist"] in [line["label"] for line in lines if line["done"]]) is said
+
+
+def test_history_names_the_paper_that_was_begun(padang, officer_padang):
+    dossier = DossierFactory(region=padang, status=Status.STUDYING)
+    EventFactory(dossier=dossier, name="paper_started", data={"paper": "intent", "version": 1})
+    assert str(PaperKind.INTENT.label) in open_tab(officer_padang, dossier, "history/").text

@@ -9,7 +9,7 @@ from agreements.models import Document, Remark
 from cooperation.models import Notice, StagedUpload
 from cooperation.uploads import file_fields, stage
 from cooperation.working_days import today
-from tests.agreements.factories import DossierFactory, RecommendationFactory
+from tests.agreements.factories import DossierFactory, OpinionFactory, RecommendationFactory
 from tests.client import AuditingClient
 from tests.factories import MembershipFactory
 from tests.files import upload
@@ -167,3 +167,26 @@ def test_date_of_a_letter_still_to_come_is_refused(waiting, approver):
     page = AuditingClient().login(approver).post(address(waiting, "respond"), late)
     assert page.status_code == 422
     assert 'id="id_letter_date_error"' in page.text
+
+
+def test_office_that_is_asked_is_announced_beforehand(waiting, reviewer):
+    page = AuditingClient().login(reviewer).get(address(waiting, "ask_opinion"))
+    assert not page.context["recipients"]
+    assert "recipients-label" in page.text
+
+
+def test_opinion_is_given_with_its_question_in_view(waiting, kemlu, tourism):
+    asked = OpinionFactory(dossier=waiting, office=kemlu.memberships.get().office, question="Adakah keberatan politik?")
+    OpinionFactory(dossier=waiting, office=tourism.memberships.get().office, question="Apa kata kantor lain?")
+    page = AuditingClient().login(kemlu).get(address(waiting, "give_opinion"))
+    assert asked.question in page.text
+    assert "kantor lain" not in page.text
+
+
+def test_decision_is_taken_with_the_recommendation_in_view(waiting, approver, reviewer, head_padang):
+    RecommendationFactory(dossier=waiting, by=reviewer, move="respond", reasons="Kajiannya lengkap.")
+    page = AuditingClient().login(approver).get(address(waiting, "respond"))
+    assert "Kajiannya lengkap." in page.text
+    for person, told in ((approver, True), (reviewer, True), (head_padang, False)):
+        page = AuditingClient().login(person).get(waiting.get_absolute_url())
+        assert (str(reviewer) + " merekomendasikan" in page.text) is told
