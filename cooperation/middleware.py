@@ -34,7 +34,7 @@ class RequestMiddleware:
 
 
 class PersonMiddleware:
-    """Pages in the person's own language and time zone, kept by no browser: computers are shared."""
+    """Pages in the person's own language and time zone. No browser keeps them, for computers are shared."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -47,8 +47,15 @@ class PersonMiddleware:
             request.LANGUAGE_CODE = translation.get_language()
             response = self.get_response(request)
             response.headers["Content-Language"] = user.language
-            response.headers.setdefault("Cache-Control", "private, no-store")
+            response.headers.setdefault(
+                "Cache-Control", "private, no-cache" if has_form(response) else "private, no-store"
+            )
             return response
+
+
+def has_form(response):
+    """Whoever goes back to a form and sends it again must find it with its key: that still makes one record."""
+    return not response.streaming and b'name="idempotency_key"' in response.content
 
 
 class IdempotencyMiddleware:

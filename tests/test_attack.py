@@ -257,8 +257,13 @@ def test_an_acting_head_acts_until_the_last_day(freeze, officer_bukittinggi):
 def test_pages_of_a_person_are_kept_by_no_browser(officer_padang):
     dossier = dossier_of(officer_padang)
     client = signed_in(officer_padang)
-    for address in ("/", "/dossiers/", dossier.get_absolute_url(), "/profile/", "/no-such-page", "/administration/"):
+    for address in ("/", "/dossiers/", dossier.get_absolute_url(), "/no-such-page", "/administration/"):
         assert client.get(address).headers["Cache-Control"] == "private, no-store", address
+
+
+def test_a_form_gone_back_to_has_its_key_still(officer_padang):
+    answer = signed_in(officer_padang).get("/dossiers/new/")
+    assert answer.headers["Cache-Control"] == "private, no-cache"
 
 
 def test_signing_in_and_resetting_a_password_tell_nobody_who_is_registered(db):
