@@ -1,5 +1,6 @@
 """House rules of templates and static files, held by machine."""
 
+import ast
 import gzip
 import re
 from pathlib import Path
@@ -65,6 +66,57 @@ def test_template_has_nothing_inline(path):
     text = markup(path)
     assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text)
     assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
+
+
+#: Names that are the same in every language.
+NAMES = {"", "Jembatan"}
+
+
+@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=name_of)
+def test_template_has_no_words_outside_translation(path):
+    text = re.sub(r"\{% blocktranslate.*?endblocktranslate %\}", "", markup(path), flags=re.DOTALL)
+    text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text)
+    text = re.sub(r'<(\w+)[^>]* lang="[^"]*"[^>]*>.*?</\1>', "", text)  # another language, named in itself
+    shown = re.sub(r"<!?/?[a-zA-Z].*?>", "\n", re.sub(r"&#?\w+;", " ", text), flags=re.DOTALL).splitlines()
+    shown += re.findall(r'\s(?:aria-label|title|placeholder|alt)="([^"]*)"', text)
+    words = {line.strip(" ·,") for line in shown if re.search(r"[A-Za-z]{2}", line)}
+    assert words - NAMES == set()
+
+
+#: What is shown when it is passed under these names or raised.
+SHOWN = {"label", "help_text", "empty_label", "heading", "intro", "submit", "title", "verbose_name", "done"}
+SAYING = {"ValidationError", "Conflict", "PermissionDenied"} | {
+    f"messages.{level}" for level in ("success", "warning", "error", "info")
+}
+
+
+def bare_words(tree):
+    """Line numbers of texts for the reader that skip translation."""
+    for node in ast.walk(tree):
+        names = [node.arg] if isinstance(node, ast.keyword) else []
+        names += map(ast.unparse, node.targets) if isinstance(node, ast.Assign) else []
+        if SHOWN.intersection(names):
+            values = [node.value]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).removeprefix("forms.") in SAYING:
+            values = node.args
+        else:
+            continue
+        for value in values:
+            parts = value.values if isinstance(value, ast.JoinedStr) else [value]
+            texts = [str(part.value) for part in parts if isinstance(part, ast.Constant) and part.value is not None]
+            if re.search(r"[A-Za-z]{2}", " ".join(texts)):
+                yield value.lineno
+
+
+@pytest.mark.parametrize("folder", ["views", "forms", "models", "guards", "lifecycle"])
+def test_code_has_no_words_outside_translation(folder):
+    found = {
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in PYTHON_FILES
+        if folder in path.parts
+        for line in bare_words(ast.parse(path.read_text()))
+    }
+    assert found == set()
 
 
 @pytest.mark.parametrize("path", TEMPLATE_FILES, ids=name_of)
