@@ -9,6 +9,7 @@ from agreements.articles import article_words
 from agreements.documentation import GUARD_SENTENCES
 from agreements.enums import PaperKind, Status, Turn
 from agreements.guards import recommended_by_another, relations_exist
+from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.services import ROAD
@@ -187,7 +188,7 @@ def next_step(dossier, user):
     if "give_opinion" in checked and _first_problem(checked["give_opinion"]):
         # Another office was asked, not the reader's.
         del checked["give_opinion"]
-    lead = _lead(checked) if mine else None
+    lead = _lead(checked, dossier.status) if mine else None
     text, lines = "", []
     if lead:
         text, lines = step.task, _needs(checked[lead], dossier, user)
@@ -225,9 +226,12 @@ def _in_the_box(move):
     return move.kind not in _APART or _decides(move)
 
 
-def _lead(checked):
+def _lead(checked, status):
     """The move that leads: the first that is ready, a recommended decision too; else the first ahead."""
     ahead = [name for name in checked if ROAD.moves[name].kind == "main"]
+    if RECOMMENDABLE.get(status) == ("reject",) and len(ahead) > 1:
+        # Where only a rejection can be recommended, that is not the way on.
+        ahead = [name for name in ahead if name != "recommend"]
     decisions = [name for name in checked if _decides(ROAD.moves[name]) and name not in ahead]
     ready = (name for name in [*ahead, *decisions] if not _first_problem(checked[name]))
     return next(ready, ahead[0] if ahead else None)

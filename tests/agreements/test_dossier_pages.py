@@ -9,6 +9,7 @@ from agreements.documentation import GUARD_SENTENCES
 from agreements.enums import PaperKind, Status
 from agreements.lifecycle.steps import STEPS
 from agreements.models import IntentSigning
+from agreements.services import ROAD
 from cooperation.enums import Relations
 from cooperation.models import Hold
 from cooperation.working_days import clock_end, today
@@ -137,3 +138,10 @@ def test_history_names_the_paper_that_was_begun(padang, officer_padang):
     dossier = DossierFactory(region=padang, status=Status.STUDYING)
     EventFactory(dossier=dossier, name="paper_started", data={"paper": "intent", "version": 1})
     assert str(PaperKind.INTENT.label) in open_tab(officer_padang, dossier, "history/").text
+
+
+def test_rejection_is_not_what_the_ministry_is_led_to(padang, reviewer):
+    dossier = DossierFactory(region=padang, sent=True, status=Status.DISCUSSING)
+    page = open_tab(reviewer, dossier)
+    assert page.context["step"]["title"] == ROAD.moves["send_to_partner"].label
+    assert "/moves/recommend/" in page.text
