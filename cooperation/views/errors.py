@@ -36,7 +36,7 @@ def forbidden(request, exception):
 @login_not_required
 def csrf_failure(request, reason=""):
     message = _("The form was open too long or came from another site. Go back, reload and send it again.")
-    return render(request, "403.html", {"reasons": [message]}, status=403)
+    return render(request, "403.html", {"reasons": [message], "form_is_stale": True}, status=403)
 
 
 @login_not_required

@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.client import AuditingClient
+
 PASSWORD = "a-long-enough-secret"
 DAY = date(2026, 3, 2)
 
@@ -30,3 +32,10 @@ def test_session_ends_twelve_hours_after_signing_in_though_it_was_used(signed_in
     assert is_signed_in(signed_in)
     freeze(DAY, 20)
     assert not is_signed_in(signed_in)
+
+
+def test_form_that_waited_too_long_is_not_called_a_lack_of_rights(officer_padang):
+    client = AuditingClient(enforce_csrf_checks=True).login(officer_padang)
+    page = client.post("/dossiers/new/", {"title": "x"})
+    assert page.status_code == 403
+    assert "<ul>" not in page.text.partition("<main")[2].partition("</main>")[0]
