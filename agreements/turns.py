@@ -33,7 +33,7 @@ def regions_turn(user):
     """Where it is the turn of a region of `user`, of its council, or of its governor."""
     codes = user.region_codes
     if not codes:
-        return Q(pk=None)
+        return Q(pk__in=[])
     own = Q(region__in=codes, status__in=WAITING[Turn.REGION] + WAITING[Turn.COUNCIL])
     return own | Q(province__in=codes, status__in=WAITING[Turn.PROVINCE])
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, OuterRef, Subquery, Window
+from django.db.models import Count, OuterRef, Subquery, Value
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -76,7 +76,8 @@ def list_url(name="agreements:dossier-list", **query):
 
 def section(name, title, rows, task, url, *, most=MOST_TASKS, empty=""):
     """The first `most` of `rows` as tasks; one query counts all of them, too."""
-    found = list(rows.annotate(total=Window(Count("pk")))[:most])
+    counted = rows.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n")
+    found = list(rows.annotate(total=Subquery(counted))[:most])
     total = found[0].total if found else 0
     return Section(name, title, [task(row) for row in found], total, url, empty)
 
