@@ -219,7 +219,9 @@ class Walker:
             records.answer_remark(self.dossier, remark, "Sudah diperbaiki pada versi baru (contoh).", by=self.officer)
 
     def record_meeting(self):
-        """A meeting of all whom the law names, and of the ministries of the subject."""
+        """A meeting of all whom the law names, and of the ministries of the subject; one a day."""
+        if self.dossier.meetings.filter(held_on=today()).exists():
+            return
         regions = Office.objects.filter(region__in=(self.dossier.region_id, self.dossier.province_id))
         ministries = Office.objects.filter(kind__in=CONSULTED_KINDS, is_active=True)
         meeting = Meeting(
@@ -245,11 +247,9 @@ class Walker:
 
     def _typed(self, name):
         day = today()
-        for_region, for_partner = signatories(self.dossier)
-        heading = self.dossier.heading
 
         def paper(title):
-            return lambda: pdf_file(name.replace("_", "-"), title, heading, day.isoformat())
+            return lambda: pdf_file(name.replace("_", "-"), title, self.dossier.heading, day.isoformat())
 
         return {
             "about": lambda: "",
@@ -258,8 +258,8 @@ class Walker:
             "letter": paper("Surat"),
             "signed_on": lambda: day,
             "place": lambda: self.dossier.region.name,
-            "signatory_region": lambda: for_region,
-            "signatory_partner": lambda: for_partner,
+            "signatory_region": lambda: signatories(self.dossier)[0],
+            "signatory_partner": lambda: signatories(self.dossier)[1],
             "expires_on": lambda: years_after(day, 1),
             "signed_file": paper("Naskah yang ditandatangani"),
             "signed_file_foreign": paper("Signed text"),

@@ -1,0 +1,320 @@
+"""Thousands of random moves by random people on random days: no illegal state is ever reached."""
+
+from collections import Counter
+from datetime import timedelta
+from functools import wraps
+from itertools import pairwise
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from agreements.enums import ClockState, DocumentKind, PaperKind, Status
+from agreements.lifecycle.beside import RECOMMENDABLE
+from agreements.lifecycle.clocks import CLOCK_OF_STATUS
+from agreements.models import Dossier, Registration
+from agreements.models.dossier import ENDINGS
+from agreements.papers import PAPER_MODELS
+from agreements.rules import BEFORE_SIGNING
+from agreements.services import ROAD, run_daily
+from agreements.walk import Walker
+from cooperation.exceptions import Conflict, NotReady
+from cooperation.models import Hold, Notice, Office
+from cooperation.working_days import now, on_date
+from tests.agreements.conftest import MONDAY
+from tests.agreements.factories import DossierFactory
+from tests.agreements.furnished import kemlu, record_what_happened, write_papers
+from tests.people import SEAT_OF, region
+
+#: For a kota and for a province each: walks, and steps of each at most.
+WALKS, STEPS = 30, 45
+
+#: Where a dossier may stand before it is signed, by the code of its region: a province has no governor above it.
+STARTS = {
+    "13.71": BEFORE_SIGNING,
+    "13": [status for status in BEFORE_SIGNING if status not in (Status.PLAN_AT_GOVERNOR, Status.DRAFT_AT_GOVERNOR)],
+}
+
+NEEDS_INTENT = {
+    "send_to_council",
+    "send_plan",
+    "send_plan_to_governor",
+    "send_plan_directly",
+    "resubmit_to_council",
+    "resubmit_to_governor",
+    "resubmit_to_minister",
+    "send_draft",
+    "send_draft_to_governor",
+    "send_draft_directly",
+}
+NEEDS_NO_HOLD = NEEDS_INTENT - {"send_draft", "send_draft_to_governor", "send_draft_directly"}
+TWO_PEOPLE = {"ask_for_draft", "improve_plan", "approve", "reject"}
+#: What the ministry and Kemlu wrote before an agreement is in force.
+CENTRAL_PAPERS = {DocumentKind.RESPONSE_LETTER, DocumentKind.CONFIRMATION, DocumentKind.APPROVAL_LETTER}
+
+choices = st.integers(0, 1000)
+offsets = st.just(0) | st.integers(-400, 400)
+notes = st.sampled_from(["Karena itu.", "Karena itu.", " "])
+attempts = st.lists(
+    st.tuples(st.sampled_from([*ROAD.moves]), st.sampled_from([*SEAT_OF, None]), notes, offsets), min_size=1, max_size=4
+)
+
+
+def always(check):
+    """An invariant of a dossier that has changed."""
+
+    @wraps(check)
+    def invariant_of_changed(self):
+        if self.changed:
+            check(self)
+
+    return invariant()(invariant_of_changed)
+
+
+class Road(RuleBasedStateMachine):
+    """One dossier after another, of Padang or of its province.
+
+    The test sets `people` and `code`; `seen` is counted for it: steps by the status they led to.
+    """
+
+    people = {}
+    code = "13.71"
+    seen = Counter()
+
+    def __init__(self):
+        super().__init__()
+        self.atomic = transaction.atomic()
+        self.atomic.__enter__()
+        self.day, self.notices = MONDAY, 0
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.atomic.__exit__(None, None, None)
+
+    @initialize(data=st.data())
+    def begin(self, data):
+        """A dossier at its very beginning, or one that has come some way."""
+        status = data.draw(st.sampled_from(STARTS[self.code]))
+        fresh = status in (Status.INITIATED, Status.EXPLORING, Status.STUDYING)
+        self.sent, self.first_sent_at, self.events = {}, None, -1
+        with on_date(self.day):
+            self.dossier = DossierFactory(
+                region=region(self.code),
+                status=status,
+                sent=not fresh,
+                initiator="region",
+                objectives=["potential"],
+                unit="Dinas",
+                return_to=Status.VERIFYING if status == Status.PLAN_REVISION else "",
+                intent_expires_on=None if fresh else self.day + timedelta(days=120),
+            )
+            self.walker = Walker(self.dossier)
+            if not fresh:
+                write_papers(self.walker)
+                record_what_happened(self.walker, "")
+            if status in (Status.NEGOTIATING, Status.CONFIRMED, Status.APPROVED):
+                self.dossier.consulted.add(kemlu())
+        self.look_again()
+
+    # What happens
+
+    def take_the_road_ahead(self, data):
+        self.go_on(data, kinds=("main",))
+
+    def make_any_move(self, data):
+        self.go_on(data)
+
+    def make_a_move_unprepared(self, data):
+        self.go_on(data, prepared=False)
+
+    def let_strangers_try(self, data):
+        for name, address, note, offset in data.draw(attempts):
+            self.attempt(name, address and self.people[address], note=note, offset=offset)
+
+    def write_a_paper(self, data):
+        kind = data.draw(st.sampled_from(PaperKind))
+        if self.walker.officer.has_perm(f"agreements.write_{kind}", self.dossier):
+            self.walker.write(kind)
+
+    def answer_remarks(self, data):
+        if self.walker.officer.has_perm("agreements.answer_remark", self.dossier):
+            self.walker.answer_remarks()
+
+    def begin_or_end_a_hold(self, data):
+        if not Hold.objects.active().update(lifted_at=now()):
+            Hold.objects.create(region=self.dossier.region, reason="No report.")
+
+    def let_days_pass(self, data):
+        self.day += timedelta(days=data.draw(st.integers(1, 70)))
+        with on_date(self.day):
+            run_daily()
+        self.dossier.refresh_from_db()
+
+    #: The road ahead comes oftener than the rest.
+    HAPPENINGS = (
+        *[take_the_road_ahead] * 5,
+        *[make_any_move] * 3,
+        *[make_a_move_unprepared] * 2,
+        *[let_strangers_try] * 3,
+        *[let_days_pass] * 3,
+        write_a_paper,
+        answer_remarks,
+        begin_or_end_a_hold,
+    )
+
+    @rule(data=st.data(), happening=st.sampled_from(HAPPENINGS))
+    def step(self, data, happening):
+        if self.dossier.status in (Status.IN_FORCE, *ENDINGS):
+            self.begin(data)
+        with on_date(self.day):
+            happening(self, data)
+        self.look_again()
+
+    def go_on(self, data, kinds=("main", "side", "back", "pause", "apart", "end"), prepared=True):
+        """One of those who may makes one of the moves that exist; an end is rarely chosen."""
+        choice = data.draw(choices)
+        existing = [move for move in ROAD.existing(self.dossier) if not move.by_clock and move.kind in kinds]
+        existing = [move for move in existing if move.kind != "end" or choice > 900]
+        if not existing:
+            return
+        move = existing[choice % len(existing)]
+        holders = [user for user in self.people.values() if ROAD.permits(move, user, self.dossier)]
+        if not holders:
+            return
+        if prepared:
+            self.walker.ready(move.name)
+        note = "Karena itu." if prepared else data.draw(notes)
+        self.attempt(move.name, data.draw(st.sampled_from(holders)), note=note, data=data)
+
+    def attempt(self, name, by, *, note, offset=0, data=None):
+        """The move; a refused one changes nothing, and a performed one was allowed."""
+        values = self.typed(name, offset, data)
+        before = Dossier.objects.values().get(pk=self.dossier.pk)
+        events = self.dossier.events.count()
+        try:
+            ROAD.perform(self.dossier, name, by=by, note=note, data=values)
+        except (PermissionDenied, Conflict, NotReady):
+            assert Dossier.objects.values().get(pk=self.dossier.pk) == before
+            assert self.dossier.events.count() == events
+            return
+        assert self.dossier.events.count() == events + 1
+        if name in NEEDS_INTENT:
+            assert before["intent_expires_on"] >= self.day
+        if name in NEEDS_NO_HOLD:
+            assert not Hold.objects.active().filter(region=self.dossier.region).exists()
+
+    def typed(self, name, offset, data):
+        """Good values, a date among them moved by `offset` days, one of the decisions and offices."""
+        values = self.walker.data(name)
+        days = [field for field, value in values.items() if hasattr(value, "isoformat")]
+        if offset and days:
+            values[days[offset % len(days)]] += timedelta(days=offset)
+        if "recommended" in values:
+            decisions = RECOMMENDABLE.get(self.dossier.status, ("reject",))
+            values["recommended"] = data.draw(st.sampled_from(decisions)) if data else decisions[0]
+        if "office" in values and data:
+            offices = Office.objects.filter(kind__in=("foreign_affairs", "technical_ministry")).order_by("pk")
+            values["office"] = data.draw(st.sampled_from(list(offices)))
+        return values
+
+    # What is always so
+
+    def look_again(self):
+        """Every change of a dossier leaves an event; without a new one there is nothing new to look at."""
+        events = self.dossier.events.count()
+        self.changed, self.events = events != self.events, events
+        Road.seen[self.dossier.status] += 1
+
+    @always
+    def history_is_one_chain_and_two_people_decide(self):
+        events = list(self.dossier.events.order_by("pk").values_list("name", "from_status", "to_status", "by", "data"))
+        assert all(before[2] == after[1] for before, after in pairwise(events))
+        status = Dossier.objects.values_list("status", flat=True).get(pk=self.dossier.pk)
+        assert status in Status.values
+        assert not events or events[-1][2] == status
+        standing = None
+        for name, from_status, to_status, by, data in events:
+            recommended = standing and standing[0] == name
+            assert recommended or name not in TWO_PEOPLE
+            assert not recommended or standing[1] != by
+            if name == "recommend":
+                standing = data["recommended"], by
+            elif from_status != to_status:
+                standing = None
+
+    @always
+    def clocks_belong_to_where_it_stands(self):
+        row = CLOCK_OF_STATUS.get(self.dossier.status)
+        running = {clock.name: clock for clock in self.dossier.clocks.running()}
+        intent = running.pop("intent", None)
+        assert set(running) <= ({row.name} if row else set())
+        if self.dossier.due_on is None:
+            assert not running
+        else:
+            last = self.dossier.clocks.filter(name=row.name).latest("pk")
+            assert last.due_on == self.dossier.due_on
+            assert last.state == ClockState.RUNNING or (row.lawful and last.state == ClockState.LAPSED)
+        if intent:
+            assert intent.due_on == self.dossier.intent_expires_on
+            assert self.dossier.status not in (Status.SIGNED, Status.IN_FORCE, *ENDINGS)
+
+    @always
+    def what_was_sent_stays_as_it_was(self):
+        for kind, model in PAPER_MODELS.items():
+            for paper in model.objects.sent().filter(dossier=self.dossier).values():
+                assert self.sent.setdefault((kind, paper["id"]), paper) == paper
+        if self.first_sent_at:
+            assert self.dossier.first_sent_at == self.first_sent_at
+        self.first_sent_at = self.dossier.first_sent_at
+
+    @always
+    def agreement_in_force_has_its_central_papers(self):
+        if self.dossier.status in (Status.SIGNED, Status.IN_FORCE):
+            kinds = set(self.dossier.documents.values_list("kind", flat=True))
+            assert kinds >= CENTRAL_PAPERS
+        registered = Registration.objects.filter(dossier=self.dossier).exists()
+        assert registered is (self.dossier.status == Status.IN_FORCE)
+
+    @invariant()
+    def only_those_who_see_it_are_told(self):
+        told = Notice.objects.filter(pk__gt=self.notices).order_by("pk")
+        for pk, reader in told.values_list("pk", "reader"):
+            self.notices = pk
+            assert any(self.sees(office) for office in Office.objects.filter(memberships__user=reader))
+
+    def sees(self, office):
+        return (
+            office.region_id in (self.dossier.region_id, self.dossier.province_id)
+            or (office.kind == "home_affairs" and self.dossier.first_sent_at)
+            or self.dossier.consulted.filter(pk=office.pk).exists()
+        )
+
+
+@pytest.fixture
+def files_in_memory(settings):
+    settings.STORAGES |= {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["13.71", "13"], ids=["kota", "province"])
+def test_no_random_walk_reaches_an_illegal_state(everybody, files_in_memory, code):
+    # The second reviewer is an approver too: the two-person rule is put to the test.
+    both, office = everybody["penelaah.kedua"], everybody["pejabat"].memberships.get().office
+    both.memberships.create(office=office, role="approver", starts_on="2020-01-02")
+    Road.people, Road.code, Road.seen = everybody, code, Counter()
+    run_state_machine_as_test(
+        Road,
+        settings=settings(
+            max_examples=WALKS,
+            stateful_step_count=STEPS,
+            derandomize=True,
+            deadline=None,
+            phases=[Phase.generate],  # a failing walk is told as it is: shrinking takes minutes
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    assert Road.seen.total() >= 1000
+    assert set(Road.seen) >= {*STARTS[code], "signed", "in_force", "suspended"}
