@@ -3,8 +3,9 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import PaperKind
+from agreements.enums import DocumentKind, PaperKind
 from agreements.lifecycle import MOVES
+from agreements.models import Dossier
 
 #: Events beside the moves of the table.
 WORDS = {
@@ -35,7 +36,11 @@ def describe(event):
     shown = {"when": event.at, "title": WORDS[event.name], "by": who, "note": event.note}
     if event.name == "paper_started":
         shown["note"] = PaperKind(event.data["paper"]).label
-    if event.document:
+    elif event.name == "edited":
+        fields = (Dossier._meta.get_field(name) for name in event.data["changes"])
+        shown["note"] = ", ".join(str(field.verbose_name) for field in fields)
+    # An opinion is read beside the question, by those who may.
+    if event.document and event.document.kind != DocumentKind.OPINION:
         shown |= {
             "url": reverse("agreements:document", args=[event.dossier.number, event.document.pk]),
             "url_label": event.document.name,

@@ -66,7 +66,8 @@ def for_desk(dossiers, user):
     """The dossiers with what `desk_lines` needs, the opinions of the present step among it."""
     open_remarks = Remark.objects.open().filter(dossier=OuterRef("pk")).order_by()
     counted = open_remarks.values("dossier").annotate(n=Count("pk")).values("n")
-    asked = Opinion.objects.filter(step=F("dossier__status")).select_related("office").order_by("office__short_name")
+    given = Opinion.objects.readable_by(user).filter(step=F("dossier__status"))
+    asked = given.select_related("office").order_by("office__short_name")
     return (
         for_reader(dossiers, user)
         .annotate(open_remarks=Subquery(counted))

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import Answer, Initiator, Objective, Origin, Scheme, Sector, Status, Tier
+from agreements.enums import Answer, DocumentKind, Initiator, Objective, Origin, Scheme, Sector, Status, Tier
 from cooperation.enums import OfficeKind
 from cooperation.models import Office, Partner, Region, User
 from cooperation.working_days import clock_end, now, today
@@ -60,7 +60,7 @@ class DossierQuerySet(models.QuerySet):
             return Coalesce(Subquery(related.order_by().values("dossier").annotate(n=Count("pk")).values("n")), 0)
 
         return self.annotate(
-            document_count=count("documents"),
+            document_count=count("documents") - count("documents", kind=DocumentKind.OPINION),
             open_remark_count=count("remarks", answer=""),
             contact_count=count("contacts") + count("meetings"),
         )

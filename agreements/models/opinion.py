@@ -13,6 +13,12 @@ from .dossier import Dossier
 
 
 class OpinionQuerySet(models.QuerySet):
+    def readable_by(self, user):
+        """Advice to the Minister: Home Affairs reads it, and the office that gave it."""
+        if user.is_home_affairs:
+            return self
+        return self.filter(office__in=[held.office_id for held in user.current_memberships])
+
     def open(self):
         return self.filter(answer="")
 

@@ -1,14 +1,14 @@
 """The dossier page and its tabs."""
 
 from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from agreements.enums import PaperKind
+from agreements.enums import DocumentKind, PaperKind
 from agreements.history import describe, history_of
-from agreements.models import Dossier
+from agreements.models import Dossier, Opinion
 from agreements.overview import next_step, stages
 from agreements.papers import PAPER_MODELS
 from agreements.rules import WRITTEN_IN
@@ -109,9 +109,12 @@ class Papers(DossierPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         dossier = self.dossier
+        letters = dossier.documents.exclude(kind=DocumentKind.OPINION)
         return context | {
             "papers": [self.paper(dossier, kind, model) for kind, model in PAPER_MODELS.items()],
-            "documents": dossier.documents.select_related("uploaded_by").order_by("-uploaded_at"),
+            "documents": dossier.documents.exclude(kind=DocumentKind.OPINION)
+            .select_related("uploaded_by")
+            .order_by("-uploaded_at"),
             "may_add": self.request.user.has_perm("agreements.add_document", dossier),
         }
 
@@ -141,7 +144,7 @@ class Remarks(DossierPage):
             "remarks": [
                 self.with_part(remark) for remark in remarks.order_by(F("answered_at").desc(nulls_first=True), "-at")
             ],
-            "opinions": dossier.opinions.select_related("office", "answered_by", "document"),
+            "opinions": self.opinions(dossier),
             "recommendations": self.recommendations(dossier),
             "may_answer": self.request.user.has_perm("agreements.answer_remark", dossier),
         }
@@ -152,6 +155,12 @@ class Remarks(DossierPage):
         if remark.paper and remark.part:
             remark.part_label = PAPER_MODELS[remark.paper]._meta.get_field(remark.part).verbose_name
         return remark
+
+    def opinions(self, dossier):
+        """All offices that were asked; what they said only for those who may read it."""
+        readable = Opinion.objects.readable_by(self.request.user).values("pk")
+        opinions = dossier.opinions.select_related("office", "answered_by", "document")
+        return opinions.annotate(readable=Q(pk__in=readable))
 
     def recommendations(self, dossier):
         """Advice inside the ministry: the ministry's people read it, nobody else."""
