@@ -1,0 +1,160 @@
+"""Every page of the product, by the person who reads it, on dossiers that walked the road. Built once a worker."""
+
+from typing import NamedTuple
+
+from agreements.enums import PaperKind, Status
+from agreements.models import PlanActivity
+from agreements.walk import Walker
+from cooperation.enums import PartnerTier
+from cooperation.models import Notice, Office
+from tests.access_scene import session_of
+from tests.agreements.factories import DossierFactory, copies
+from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
+from tests.people import SEAT_OF, person, region
+
+#: The names of the dossiers, and where each has come to.
+STANDS = {
+    "new": Status.INITIATED,
+    "studying": Status.STUDYING,
+    "council": Status.AT_COUNCIL,
+    "verifying": Status.VERIFYING,
+    "revision": Status.PLAN_REVISION,
+    "drafting": Status.DRAFTING,
+    "discussing": Status.DISCUSSING,
+    "confirmed": Status.CONFIRMED,
+    "in_force": Status.IN_FORCE,
+}
+
+
+class Look(NamedTuple):
+    """A page that answers with another status than 200, or that a form leads to: `typed`, then its main button."""
+
+    address: str
+    answer: int
+    typed: dict | None = None
+
+
+def press(address, answer=422, **typed):
+    return Look(address, answer, typed)
+
+
+class Scene:
+    """People with their sessions, dossiers of Kota Padang, their partner."""
+
+    def __init__(self):
+        self.people = {address: person(address) for address in SEAT_OF}
+        self.sessions = {address: session_of(user) for address, user in self.people.items()}
+        self.partner = PartnerFactory(
+            name="Ba Ria-Vung Tau",
+            country=CountryFactory(alpha2="VN", name_en="Vietnam", name_id="Vietnam"),
+            tier=PartnerTier.PROVINCE,
+            proposed_by=Office.objects.get(region="13.71"),
+        )
+        PartnerContactFactory(partner=self.partner)
+        self.holiday = HolidayFactory()
+        walkers = {name: self.walker(status) for name, status in STANDS.items()}
+        self.furnish(walkers)
+        self.dossiers = {name: walker.dossier for name, walker in walkers.items()}
+        copies(self.dossiers["council"], 30)
+        Notice.objects.create(
+            reader=self.people["petugas.padang"], key="k", text_id="RKS perlu diperbaiki.", text_en="Mend.", url="/"
+        )
+
+    def walker(self, status):
+        """Beside a dossier that walked all the way to `status`."""
+        basics = {"initiator": "region", "objectives": ["potential"], "unit": "Dinas Pariwisata"}
+        walker = Walker(DossierFactory(region=region("13.71"), partner=self.partner, **basics))
+        walker.to(status)
+        return walker
+
+    def furnish(self, walkers):
+        """What people have written since."""
+        walkers["studying"].write(PaperKind.STUDY, PaperKind.INTENT)
+        walkers["verifying"].make("recommend", recommended="ask_for_draft")
+        walkers["verifying"].make("ask_opinion")
+        walkers["drafting"].write(PaperKind.AGREEMENT)
+        walkers["discussing"].record_meeting()
+        walkers["confirmed"].make("recommend", recommended="approve")
+        revised = walkers["revision"]
+        revised.write(PaperKind.PLAN)
+        self.remark = revised.dossier.remarks.open().first()
+        self.activity = PlanActivity.objects.filter(plan__dossier=revised.dossier).latest("pk")
+
+    def pages(self):
+        """{person: addresses and looks}; "" has not signed in."""
+        at = {name: f"/dossiers/{dossier.number}/" for name, dossier in self.dossiers.items()}
+        partner, manage = f"/partners/{self.partner.pk}/", "/administration/"
+        someone, revised = self.people["petugas.kupang"].pk, at["revision"]
+        activity = f"{revised}papers/plan/activities/{self.activity.pk}/"
+        return {
+            "": (
+                "/accounts/login/",
+                press("/accounts/login/", 200, login="siapa@jembatan.example", password="salah"),
+                "/accounts/password/reset/",
+                "/accounts/password/reset/done/",
+                "/accounts/password/reset/key/1-wrong/",
+                "/accounts/signup/",
+                "/help/",
+                Look("/failure/", 500),
+            ),
+            "petugas.padang": (
+                *("/", "/dossiers/", "/dossiers/?q=vung&turn=council", "/dossiers/?q=nothing", "/notices/", "/help/"),
+                *("/profile/", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/"),
+                *("/partners/propose/", Look(manage, 403), Look("/nothing/", 404)),
+                press("/partners/propose/", 200, name="Vung Tau", country=self.partner.country.pk),
+            ),
+            "petugas.padang: dossiers": (
+                *(press("/dossiers/new/"), f"{at['new']}edit/", f"{at['new']}partner/?q=vung"),
+                *(at["new"], at["studying"], at["council"], revised, at["drafting"], at["in_force"]),
+                *(f"{at['new']}prerequisites/", f"{at['new']}moves/start_exploring/"),
+                *(f"{at['council']}moves/record_council_receipt/", f"{at['council']}documents/add/"),
+                press(f"{revised}remarks/{self.remark.pk}/answer/"),
+            ),
+            "petugas.padang: papers": (
+                *(f"{at['studying']}papers/{kind}/" for kind in ("study", "intent")),
+                *(f"{at['drafting']}papers/agreement/", f"{at['drafting']}papers/agreement/check/"),
+                *(f"{revised}papers/plan/", f"{revised}papers/plan/check/", f"{revised}papers/study/"),
+                *(f"{revised}papers/plan/activities/add/", activity, f"{activity}delete/"),
+                press(f"{at['studying']}papers/study/", 409, version="0", title="Kajian lain", conclusion="Layak."),
+                press(f"{at['studying']}contacts/add/"),
+            ),
+            "pimpinan.padang": (
+                *("/", f"{revised}moves/resubmit_to_minister/", f"{at['drafting']}moves/stop/"),
+                Look(f"{at['council']}moves/send_draft/", 409),
+            ),
+            "pimpinan.sumbar": ("/", "/queue/"),
+            "penelaah": (
+                *("/", "/queue/", "/dossiers/"),
+                *(f"{at['verifying']}{tab}" for tab in ("", "papers/", "remarks/", "contacts/", "history/")),
+                *(f"{at['verifying']}papers/plan/1/", f"{at['verifying']}papers/plan/1/print/"),
+                *(f"{at['discussing']}papers/agreement/1/", f"{at['discussing']}papers/agreement/1/print/"),
+                *(f"{at['verifying']}moves/recommend/", press(f"{at['verifying']}moves/ask_opinion/")),
+                press(f"{at['discussing']}meetings/add/"),
+            ),
+            "pejabat": (
+                "/",
+                at["confirmed"],
+                press(f"{at['confirmed']}moves/approve/"),
+                f"{at['verifying']}moves/reject/",
+            ),
+            "kemlu": ("/", at["verifying"], press(f"{at['verifying']}moves/give_opinion/")),
+            "auditor": ("/", at["in_force"]),
+            "evaluator": ("/",),
+            "admin": (
+                *("/", manage, f"{manage}history/", "/partners/", "/partners/?q=vung", partner, f"{partner}edit/"),
+                *(f"{partner}merge/", f"{partner}suspend/", f"{partner}contacts/add/"),
+                *(f"{manage}people/", press(f"{manage}people/add/", 200), f"{manage}people/{someone}/"),
+                *(f"{manage}people/{someone}/edit/", f"{manage}people/{someone}/disable/"),
+                f"{manage}people/{someone}/assignments/add/",
+            ),
+            "admin: places": (
+                *(f"{manage}offices/", f"{manage}offices/add/", f"{manage}offices/{self.partner.proposed_by_id}/edit/"),
+                *(
+                    f"{manage}holidays/",
+                    press(f"{manage}holidays/add/", 200),
+                    f"{manage}holidays/{self.holiday.pk}/delete/",
+                ),
+                *(f"{manage}countries/", f"{manage}countries/VN/edit/"),
+                *(f"{manage}regions/", f"{manage}regions/13.71/edit/"),
+            ),
+        }
