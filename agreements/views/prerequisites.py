@@ -2,17 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import Tier
+from agreements.basics import LEVELS
 from agreements.forms.prerequisites import prerequisites_form
 from agreements.prerequisites import EQUAL_LEVEL, RELATIONS
 from agreements.records import answer_prerequisites, answers_seen
-from cooperation.enums import PartnerTier
 
 from .access import require, visible_dossier
 from .base import DossierForm
-
-#: The level of a foreign government that equals the region's own (P25 6).
-_EQUAL = {Tier.PROVINCE: PartnerTier.PROVINCE, Tier.KABKOTA: PartnerTier.CITY}
 
 
 class Prerequisites(DossierForm):
@@ -43,7 +39,7 @@ class Prerequisites(DossierForm):
         return {
             "may_edit": self.user.has_perm("agreements.edit_dossier", self.dossier),
             "country": partner and partner.country,
-            "levels_differ": bool(partner and partner.tier) and partner.tier != _EQUAL[self.dossier.tier],
+            "levels_differ": bool(partner and partner.tier) and partner.tier != LEVELS[self.dossier.tier],
             "relations_row": RELATIONS,
             "level_row": EQUAL_LEVEL,
         }

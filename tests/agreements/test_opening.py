@@ -133,6 +133,10 @@ def test_edit_saves_what_was_typed_with_an_event(dossier, officer_padang):
     (event,) = dossier.events.all()
     assert (event.name, event.by) == ("edited", officer_padang)
     assert event.data["changes"]["title"] == ["Tourism", "Tourism and fisheries"]
+    history = text_of(reading(officer_padang).get(address("dossier-history", dossier)))
+    assert all(
+        words in history for words in ("subject in one line", "scheme", "first interest came from", "unit in charge")
+    )
 
 
 def test_edit_without_a_change_leaves_no_event(dossier, officer_padang):
