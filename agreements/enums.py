@@ -153,7 +153,7 @@ class Answer(models.TextChoices):
 class ContactWay(models.TextChoices):
     """The four permitted ways of exploration (P25 11)."""
 
-    REMOTE = "remote", _("Contact from afar (letter, e-mail, video)")
+    REMOTE = "remote", _("Remote contact (letter, e-mail, video)")
     MINISTRY = "ministry", _("Through the Minister or Kemlu")
     VISIT = "visit", _("Visit to the partner")
     INVITATION = "invitation", _("Partner invited to the region")

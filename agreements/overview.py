@@ -125,6 +125,13 @@ def _place_url(place, dossier, user):
     return reverse(f"agreements:{name}", args=[dossier.number, *extra])
 
 
+def _is_theirs(place, dossier, user):
+    """Whether the reader can put it right there, or only look."""
+    if place == "remarks":
+        return user.has_perm("agreements.answer_remark", dossier)
+    return place != "papers"
+
+
 def missing(problems, dossier, user):
     """Problems of guards as lines with a link to where they are mended."""
     return [
@@ -133,7 +140,7 @@ def missing(problems, dossier, user):
             "done": False,
             "note": article_words(problem.article),
             "url": _place_url(problem.place, dossier, user),
-            "url_label": _("Mend this"),
+            "url_label": _("Fix this") if _is_theirs(problem.place, dossier, user) else _("See"),
         }
         for problem in problems
     ]

@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
             name='Contact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('way', models.CharField(choices=[('remote', 'Contact from afar (letter, e-mail, video)'), ('ministry', 'Through the Minister or Kemlu'), ('visit', 'Visit to the partner'), ('invitation', 'Partner invited to the region')], max_length=12, verbose_name='way')),
+                ('way', models.CharField(choices=[('remote', 'Remote contact (letter, e-mail, video)'), ('ministry', 'Through the Minister or Kemlu'), ('visit', 'Visit to the partner'), ('invitation', 'Partner invited to the region')], max_length=12, verbose_name='way')),
                 ('held_on', models.DateField(verbose_name='date')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='place or channel')),
                 ('participants', models.TextField(max_length=2000, verbose_name='who took part')),

@@ -112,9 +112,7 @@ class Papers(DossierPage):
         letters = dossier.documents.exclude(kind=DocumentKind.OPINION)
         return context | {
             "papers": [self.paper(dossier, kind, model) for kind, model in PAPER_MODELS.items()],
-            "documents": dossier.documents.exclude(kind=DocumentKind.OPINION)
-            .select_related("uploaded_by")
-            .order_by("-uploaded_at"),
+            "documents": letters.select_related("uploaded_by").order_by("-uploaded_at"),
             "may_add": self.request.user.has_perm("agreements.add_document", dossier),
         }
 
