@@ -205,6 +205,18 @@ def test_advice_inside_the_ministry_stays_there(kemlu, reviewer):
     assert "Recommended" not in client.get(QUEUE).content.decode()
 
 
+def test_opinions_are_shown_to_who_may_read_them(reviewer, officer_sumbar, kemlu):
+    one = OpinionFactory(dossier=dossier("ONE"), answer="object").dossier
+    OpinionFactory(dossier=one, office=OfficeFactory(ministry=True), answer="support")
+
+    def offices(user):
+        return [str(opinion.office) for opinion in line(reading(user), tab="all")["opinions"]]
+
+    assert offices(reviewer) == ["Kementerian Pariwisata", "Kemlu"]
+    assert offices(kemlu) == ["Kemlu"]
+    assert offices(officer_sumbar) == []
+
+
 # Filters
 
 
