@@ -20,7 +20,7 @@ def png_file(name):
 
 def pdf_bytes(*lines):
     text = "".join(f"({_escaped(line)}) Tj T*\n" for line in lines)
-    page = f"BT /F1 11 Tf 15 TL 60 780 Td\n{text}ET".encode("latin-1", "replace")
+    page = f"BT /F1 11 Tf 15 TL 60 780 Td\n{text}ET".encode("cp1252", "replace")
     objects = (
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
