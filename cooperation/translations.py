@@ -73,9 +73,7 @@ def extracted(root: Path) -> Catalog:
 
 def source_files(root: Path) -> Iterator[Path]:
     for application in APPLICATIONS:
-        yield from sorted(
-            path for path in (root / application).rglob("*.py") if "migrations" not in path.parts
-        )
+        yield from sorted(path for path in (root / application).rglob("*.py") if "migrations" not in path.parts)
     for folder in TEMPLATES:
         yield from sorted(path for path in (root / folder).rglob("*") if path.suffix in {".html", ".txt"})
 
@@ -111,11 +109,7 @@ def problems(language: str) -> list[str]:
             found.append(f"fuzzy: {name}")
         elif placeholders(message.id) != placeholders(translated.string):
             found.append(f"other placeholders: {name}")
-    found += [
-        f"no longer used: {key(message)}"
-        for message in catalogue
-        if message.id and key(message) not in wanted
-    ]
+    found += [f"no longer used: {key(message)}" for message in catalogue if message.id and key(message) not in wanted]
     return found
 
 

@@ -10,9 +10,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "--check", action="store_true", help="change nothing, fail where something is missing"
-        )
+        parser.add_argument("--check", action="store_true", help="change nothing, fail where something is missing")
 
     def handle(self, *args, check, **options):
         for language in translations.languages():
