@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0001_initial"), ("cooperation", "0002_append_only_events")]
+    dependencies = [("agreements", "0002_relations"), ("cooperation", "0002_append_only_events")]
 
     operations = [
         migrations.RunSQL(
