@@ -72,9 +72,7 @@ def refuse_taken_port() -> None:
     if not port.isdigit() or not 0 < int(port) < 65536:
         fail(f"PORT must be a number from 1 to 65535, not {port!r}.")
     try:
-        family, kind, protocol, _name, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[
-            0
-        ]
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
