@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 import time_machine
+from django.db import connection
 
 from cooperation.working_days import JAKARTA
 from tests.chromium import find_chromium
@@ -29,6 +30,17 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "chromium" in item.fixturenames:
             item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A session a server's thread left open would keep the test database from being dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture(autouse=True)
