@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import html5lib
 from django.test import Client
+from django.urls import Resolver404
 
 #: Parse errors of html5lib that browsers and validators do not mind in our pages.
 _TOLERATED = {"expected-doctype-but-got-start-tag", "expected-doctype-but-got-chars"}
@@ -26,11 +27,18 @@ class AuditingClient(Client):
     def request(self, **request):
         response = super().request(**request)
         if response.headers.get("Content-Type", "").startswith("text/html") and response.content:
-            view = response.resolver_match.view_name if response.resolver_match else ""
-            _audited[view, response.status_code] += 1
-            if _audited[view, response.status_code] <= AUDITS_OF_A_PAGE:
+            page = _view_of(response), response.status_code
+            _audited[page] += 1
+            if _audited[page] <= AUDITS_OF_A_PAGE:
                 audit(response)
         return response
+
+
+def _view_of(response):
+    try:
+        return response.resolver_match.view_name
+    except Resolver404:
+        return ""
 
 
 def form_values(text, number=0):
