@@ -9,11 +9,6 @@ from cooperation.models import StoredFile
 from .dossier import Dossier
 
 
-class DocumentQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        return self.filter(dossier__in=Dossier.objects.visible_to(user))
-
-
 class Document(StoredFile):
     """A letter, signed paper, decision or minutes, with its own number and date where it has them."""
 
@@ -22,8 +17,6 @@ class Document(StoredFile):
     number = models.CharField(_("number"), max_length=100, blank=True)
     dated_on = models.DateField(_("dated"), null=True, blank=True)
     description = models.CharField(_("description"), max_length=200, blank=True)
-
-    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("document")
