@@ -133,6 +133,7 @@ class DocumentKind(models.TextChoices):
     GOVERNOR_RECEIPT = "governor_receipt", _("Receipt of the governor's office")
     GOVERNOR_LETTER = "governor_letter", _("Governor's letter")
     MINISTRY_LETTER = "ministry_letter", _("Minister's letter")
+    INVITATION = "invitation", _("Invitation to the inter-ministry meeting")
     DRAFT_LETTER = "draft_letter", _("Letter sending the draft agreement")
     MINUTES = "minutes", _("Minutes of a meeting")
     CONFIRMATION = "confirmation", _("Kemlu's confirmation letter (Surat Konfirmasi)")
@@ -142,6 +143,18 @@ class DocumentKind(models.TextChoices):
     ISSUED_COPY = "issued_copy", _("Copy issued by the ministry")
     OPINION = "opinion", _("Opinion")
     OTHER = "other", _("Other paper")
+
+
+class LetterKind(models.TextChoices):
+    """Letters the ministry issues (P25 14(2)-(3), 19, 22, 24, 25)."""
+
+    RESPONSE = "response", _("Response")
+    DRAFTING = "drafting", _("Go-ahead to draft the agreement")
+    IMPROVEMENT = "improvement", _("Request to improve the plan")
+    INVITATION = "invitation", _("Invitation to the inter-ministry meeting")
+    APPROVAL = "approval", _("Approval of the agreement")
+    REJECTION = "rejection", _("Rejection")
+    COPY = "copy", _("Copy of the original")
 
 
 class Answer(models.TextChoices):

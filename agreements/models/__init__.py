@@ -5,6 +5,7 @@ from .document import Document
 from .dossier import Dossier, Prerequisite
 from .event import DossierEvent
 from .intent import IntentSigning, LetterOfIntent
+from .letter import Letter, LetterDraft, Letterhead, LetterTemplate
 from .meeting import Attendance, Meeting
 from .opinion import Opinion, Recommendation, Remark
 from .paper import Paper
@@ -23,7 +24,11 @@ __all__ = [
     "Dossier",
     "DossierEvent",
     "IntentSigning",
+    "Letter",
+    "LetterDraft",
     "LetterOfIntent",
+    "LetterTemplate",
+    "Letterhead",
     "Meeting",
     "Opinion",
     "Paper",

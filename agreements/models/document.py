@@ -7,6 +7,7 @@ from agreements.enums import DocumentKind
 from cooperation.models import StoredFile
 
 from .dossier import Dossier
+from .letter import Letter
 
 
 class Document(StoredFile):
@@ -16,6 +17,8 @@ class Document(StoredFile):
     kind = models.CharField(_("kind"), max_length=30, choices=DocumentKind, default=DocumentKind.OTHER)
     number = models.CharField(_("number"), max_length=100, blank=True)
     dated_on = models.DateField(_("dated"), null=True, blank=True)
+    #: The ministry's own letters: the same stored file.
+    letter = models.OneToOneField(Letter, models.PROTECT, null=True, blank=True, related_name="document")
     description = models.CharField(_("description"), max_length=200, blank=True)
 
     class Meta:
