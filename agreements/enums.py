@@ -142,6 +142,7 @@ class DocumentKind(models.TextChoices):
     SIGNED_AGREEMENT_FOREIGN = "signed_agreement_foreign", _("Signed agreement, other language")
     ISSUED_COPY = "issued_copy", _("Copy issued by the ministry")
     OPINION = "opinion", _("Opinion")
+    TALKS = "talks", _("Record of talks with the partner")
     OTHER = "other", _("Other paper")
 
 
@@ -202,6 +203,15 @@ class OpinionAnswer(models.TextChoices):
     CONDITIONS = "conditions", _("Supports with conditions")
     OBJECT = "object", _("Objects")
     NO_COMMENT = "no_comment", _("No comment")
+
+
+class TalksChannel(models.TextChoices):
+    """How a round of talks with the partner was held."""
+
+    LETTER = "letter", _("Note or letter")
+    VIDEO = "video", _("Video meeting")
+    MEETING = "meeting", _("Meeting in person")
+    EMBASSY = "embassy", _("Through the embassy")
 
 
 class ForeignLanguage(models.TextChoices):

@@ -1,25 +1,22 @@
-"""The verbs of the road: open a dossier, move it, write its papers, run the day."""
+"""The verbs of the road: open a dossier, move it, write its papers."""
 
 from contextlib import contextmanager
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements import clocks
-from agreements.enums import ClockName, PaperKind, Scheme
+from agreements.enums import PaperKind, Scheme
 from agreements.lifecycle import MOVES
-from agreements.lifecycle.clocks import INTENT_WARNINGS, LAPSES, turn_clocks
-from agreements.models import Clock, Dossier, DossierEvent
+from agreements.lifecycle.clocks import turn_clocks
+from agreements.models import Dossier, DossierEvent
 from agreements.papers import KIND_OF, copy_activities, draft, latest
-from agreements.recipients import AUDIENCES, recipients
+from agreements.recipients import recipients
 from agreements.rules import REGION, membership_in
 from agreements.signals import status_changed
-from cooperation.exceptions import Conflict, NotReady
-from cooperation.models import Notice, NumberSequence
+from cooperation.exceptions import Conflict
+from cooperation.models import NumberSequence
 from cooperation.outbox import notify
-from cooperation.uploads import clear_staged
 from cooperation.workflow import Act, Workflow
 from cooperation.working_days import now, today
 
@@ -157,55 +154,6 @@ def begun(paper, *, by):
             copy_activities(paper, before)
         note_event(paper.dossier, "paper_started", by=by, paper=kind, version=paper.number)
     return paper
-
-
-# The daily run
-
-
-def run_daily():
-    """Perform every lapse that is due and warn of LoI about to end. Safe to repeat; misses no day.
-
-    Returns the counts (lapses, warnings, staged files removed).
-    """
-    return lapse_clocks(), warn_of_intents(), clear_staged()
-
-
-def lapse_clocks():
-    due = Clock.objects.running().filter(due_on__lt=today(), name__in=LAPSES)
-    lapsed = 0
-    for clock in due.select_related("dossier__region", "dossier__partner"):
-        try:
-            ROAD.perform(clock.dossier, LAPSES[clock.name], by=None)
-        except (Conflict, NotReady):
-            # The dossier has moved on meanwhile, or stands where this clock no longer counts.
-            continue
-        lapsed += 1
-    return lapsed
-
-
-def warn_of_intents():
-    """Warn the region 90, 60 and 30 days before its LoI ends, each once, also after a missed day."""
-    running = Clock.objects.running().filter(
-        name=ClockName.INTENT, due_on__range=(today(), today() + timedelta(days=max(INTENT_WARNINGS)))
-    )
-    warned = 0
-    for clock in running.select_related("dossier__region", "dossier__partner"):
-        left = (clock.due_on - today()).days
-        window = min(days for days in INTENT_WARNINGS if left <= days)
-        key = f"intent-{clock.pk}-{window}"
-        if Notice.objects.filter(key=key).exists():
-            continue
-        notify(
-            AUDIENCES["region"](preview(clock.dossier, ROAD.moves["expire_intent"], None)),
-            key,
-            clock.dossier.get_absolute_url(),
-            lambda clock=clock: (
-                _("%(dossier)s: the LoI ends on %(date)s (P25 art. 13(3)).")
-                % {"dossier": clock.dossier.heading, "date": date_format(clock.due_on, "j F Y")}
-            ),
-        )
-        warned += 1
-    return warned
 
 
 def recompute_clocks(sender, days, **kwargs):

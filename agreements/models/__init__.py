@@ -7,16 +7,18 @@ from .event import DossierEvent
 from .intent import IntentSigning, LetterOfIntent
 from .letter import Letter, LetterDraft, Letterhead, LetterTemplate
 from .meeting import Attendance, Meeting
-from .opinion import Opinion, Recommendation, Remark
+from .opinion import Condition, Opinion, Recommendation, Remark
 from .paper import Paper
 from .plan import CooperationPlan, CouncilReferral, PlanActivity
 from .study import Study
+from .talks import TalkRound
 
 __all__ = [
     "Agreement",
     "AgreementSigning",
     "Attendance",
     "Clock",
+    "Condition",
     "Contact",
     "CooperationPlan",
     "CouncilReferral",
@@ -38,4 +40,5 @@ __all__ = [
     "Registration",
     "Remark",
     "Study",
+    "TalkRound",
 ]

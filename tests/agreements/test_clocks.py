@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from agreements.daily import run_daily
 from agreements.enums import CouncilOutcome
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.models import Clock
-from agreements.services import run_daily
 from cooperation.administration import delete_holiday, write_holiday
 from cooperation.models import Holiday, Notice
 from cooperation.working_days import on_date

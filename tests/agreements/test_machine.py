@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from agreements.daily import run_daily
 from agreements.enums import ClockState, DocumentKind, PaperKind, Status
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
@@ -19,7 +20,7 @@ from agreements.models import Dossier, Registration
 from agreements.models.dossier import ENDINGS
 from agreements.papers import PAPER_MODELS
 from agreements.rules import BEFORE_SIGNING
-from agreements.services import ROAD, run_daily
+from agreements.services import ROAD
 from agreements.walk import Walker
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Hold, Notice, Office

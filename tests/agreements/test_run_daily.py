@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from agreements.daily import run_daily
 from agreements.models import Clock, Dossier
-from agreements.services import run_daily
 from cooperation.models import StagedUpload
 from cooperation.uploads import stage
 from cooperation.working_days import on_date, today

@@ -3,8 +3,8 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
+from agreements.daily import run_daily
 from agreements.demonstration import make_dossiers
-from agreements.services import run_daily
 from cooperation.demonstration import make_people
 
 

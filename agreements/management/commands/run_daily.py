@@ -7,7 +7,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from agreements.services import run_daily
+from agreements.daily import run_daily
 from cooperation.working_days import on_date, today
 
 
@@ -26,7 +26,8 @@ class Command(BaseCommand):
 
     def handle(self, *, date=None, **options):
         with on_date(as_date(date) if date is not None else today()):
-            lapsed, warned, cleared = run_daily()
+            done = run_daily()
             self.stdout.write(
-                f"{today()}: {lapsed} clocks lapsed, {warned} LoI warned of, {cleared} staged files cleared"
+                f"{today()}: {done.lapsed} clocks lapsed, {done.warned} LoI warned of, "
+                f"{done.cleared} staged files cleared"
             )
