@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0003_append_only_events'),
+        ('agreements', '0004_letters'),
         ('cooperation', '0002_append_only_events'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='document',
             name='kind',
-            field=models.CharField(choices=[('prerequisite', 'Proof of a prerequisite'), ('contact', 'Record of a contact'), ('request_letter', "Letter asking for the minister's response"), ('response_letter', "Minister's response"), ('signed_intent', 'Signed Letter of Intent'), ('council_letter', 'Letter to the regional council'), ('council_receipt', 'Receipt of the council secretariat'), ('council_decision', 'Decision of the regional council'), ('plan_letter', 'Letter sending the cooperation plan'), ('proceed_letter', 'Letter asking to proceed without a council decision'), ('governor_receipt', "Receipt of the governor's office"), ('governor_letter', "Governor's letter"), ('ministry_letter', "Minister's letter"), ('draft_letter', 'Letter sending the draft agreement'), ('minutes', 'Minutes of a meeting'), ('confirmation', "Kemlu's confirmation letter (Surat Konfirmasi)"), ('approval_letter', "Minister's approval"), ('signed_agreement', 'Signed agreement, Indonesian'), ('signed_agreement_foreign', 'Signed agreement, other language'), ('issued_copy', 'Copy issued by the ministry'), ('opinion', 'Opinion'), ('talks', 'Record of talks with the partner'), ('other', 'Other paper')], default='other', max_length=30, verbose_name='kind'),
+            field=models.CharField(choices=[('prerequisite', 'Proof of a prerequisite'), ('contact', 'Record of a contact'), ('request_letter', "Letter asking for the minister's response"), ('response_letter', "Minister's response"), ('signed_intent', 'Signed Letter of Intent'), ('council_letter', 'Letter to the regional council'), ('council_receipt', 'Receipt of the council secretariat'), ('council_decision', 'Decision of the regional council'), ('plan_letter', 'Letter sending the cooperation plan'), ('proceed_letter', 'Letter asking to proceed without a council decision'), ('governor_receipt', "Receipt of the governor's office"), ('governor_letter', "Governor's letter"), ('ministry_letter', "Minister's letter"), ('invitation', 'Invitation to the inter-ministry meeting'), ('draft_letter', 'Letter sending the draft agreement'), ('minutes', 'Minutes of a meeting'), ('confirmation', "Kemlu's confirmation letter (Surat Konfirmasi)"), ('approval_letter', "Minister's approval"), ('signed_agreement', 'Signed agreement, Indonesian'), ('signed_agreement_foreign', 'Signed agreement, other language'), ('issued_copy', 'Copy issued by the ministry'), ('opinion', 'Opinion'), ('talks', 'Record of talks with the partner'), ('other', 'Other paper')], default='other', max_length=30, verbose_name='kind'),
         ),
         migrations.AddIndex(
             model_name='opinion',

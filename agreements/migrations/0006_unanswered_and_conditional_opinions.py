@@ -21,7 +21,7 @@ def name_conditions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0004_opinions_and_talks")]
+    dependencies = [("agreements", "0005_opinions_and_talks")]
 
     operations = [
         migrations.RunPython(close_questions, migrations.RunPython.noop),
