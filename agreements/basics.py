@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from agreements.enums import LONG_ROAD, Scheme, Tier
-from agreements.services import note_event, writing
+from agreements.events import note_event
+from agreements.services import writing
 from cooperation.enums import PartnerKind, PartnerTier, Relations
 from cooperation.exceptions import Conflict
 

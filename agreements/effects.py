@@ -1,7 +1,7 @@
 """What a move does beside changing the status. Each effect works on the locked dossier of one `Act`."""
 
-from agreements import clocks
-from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind
+from agreements import clocks, recommendations
+from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind, VoidCause
 from agreements.models import (
     AgreementSigning,
     CouncilReferral,
@@ -168,7 +168,7 @@ def answer_opinion(act):
 
 
 def recommend(act):
-    void_recommendation(act)
+    recommendations.close(act.obj, VoidCause.RENEWED, act.by)
     Recommendation.objects.create(
         dossier=act.obj,
         step=act.obj.status,
@@ -179,7 +179,7 @@ def recommend(act):
 
 
 def void_recommendation(act):
-    act.obj.recommendations.filter(voided_at=None).update(voided_at=now())
+    recommendations.close(act.obj, VoidCause.LEFT, act.by)
 
 
 def take_up(act):

@@ -214,6 +214,22 @@ class TalksChannel(models.TextChoices):
     EMBASSY = "embassy", _("Through the embassy")
 
 
+class VoidCause(models.TextChoices):
+    """Why a recommendation no longer holds."""
+
+    LEFT = "left", _("the step has been left")
+    RENEWED = "renewed", _("a newer recommendation was made")
+    ASKED = "asked", _("an office was asked for its opinion")
+    OPINION = "opinion", _("an opinion was given")
+    REMARK = "remark", _("a remark was made, answered or withdrawn")
+    CHECKLIST = "checklist", _("the checklist was changed")
+    LETTER = "letter", _("the draft of the letter was changed")
+    MEETING = "meeting", _("the inter-ministry meeting was recorded or changed")
+    TALKS = "talks", _("the talks with the partner went on")
+    PAPER = "paper", _("a paper was added or changed")
+    FACTS = "facts", _("the data of the dossier were changed")
+
+
 class ForeignLanguage(models.TextChoices):
     """Languages beside Indonesian an agreement may be written in (UU 24/2009 art. 31)."""
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import DocumentKind, PaperKind
+from agreements.enums import DocumentKind, PaperKind, VoidCause
 from agreements.lifecycle import MOVES
 from agreements.models import Dossier
 
@@ -23,6 +23,7 @@ WORDS = {
     "activity_deleted": _("Activity removed"),
     "remark_answered": _("Remark answered"),
     "imported": _("Taken over from the register"),
+    "recommendation_voided": _("Recommendation no longer valid"),
 } | {move.name: move.done for move in MOVES}
 
 #: Who acted when no person did.
@@ -39,6 +40,8 @@ def describe(event):
     elif event.name == "edited":
         fields = (Dossier._meta.get_field(name) for name in event.data["changes"])
         shown["note"] = ", ".join(str(field.verbose_name) for field in fields)
+    elif event.name == "recommendation_voided":
+        shown["note"] = VoidCause(event.data["because"]).label
     # An opinion is read beside the question, by those who may.
     if event.document and event.document.kind != DocumentKind.OPINION:
         shown |= {
@@ -49,7 +52,7 @@ def describe(event):
 
 
 #: Advice inside the ministry: only its own people read of it.
-INTERNAL = ("recommend",)
+INTERNAL = ("recommend", "recommendation_voided")
 
 
 def hidden_from(user):

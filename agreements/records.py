@@ -9,10 +9,11 @@ import json
 from django.utils.translation import gettext as _
 
 from agreements.enums import Answer, DocumentKind, PaperKind
+from agreements.events import note_event
 from agreements.models import Attendance, Document, Prerequisite, Remark
 from agreements.papers import draft
 from agreements.prerequisites import PREREQUISITES
-from agreements.services import begun, note_event, writing
+from agreements.services import begun, writing
 from cooperation import changes
 from cooperation.exceptions import Conflict
 from cooperation.uploads import file_fields

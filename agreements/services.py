@@ -7,12 +7,13 @@ from django.utils.translation import gettext as _
 
 from agreements import clocks
 from agreements.enums import PaperKind, Scheme
+from agreements.events import note_event, plain, seat_of
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.clocks import turn_clocks
 from agreements.models import Dossier, DossierEvent
 from agreements.papers import KIND_OF, copy_activities, draft, latest
 from agreements.recipients import recipients
-from agreements.rules import REGION, membership_in
+from agreements.rules import membership_in
 from agreements.signals import status_changed
 from cooperation.exceptions import Conflict
 from cooperation.models import NumberSequence
@@ -30,21 +31,12 @@ def _record(act):
         from_status=act.previous,
         to_status=act.obj.status,
         by=act.by,
-        **_seat(held),
+        **seat_of(held),
         note=act.note,
         document=act.document,
-        data={name: _plain(value) for name, value in act.data.items() if name not in act.documents},
+        data={name: plain(value) for name, value in act.data.items() if name not in act.documents},
     )
     status_changed.send(sender=Dossier, act=act)
-
-
-def _seat(held):
-    """Event columns of the membership somebody acted under."""
-    return {"office": held.office, "role": held.role, "acting": held.acting} if held else {}
-
-
-def _plain(value):
-    return value if value is None or isinstance(value, str | int | bool | list | dict) else str(value)
 
 
 def _tell(act):
@@ -93,22 +85,6 @@ def open_dossier(dossier, *, by):
     dossier.save()
     note_event(dossier, "opened", by=by)
     return dossier
-
-
-def note_event(dossier, name, *, by, note="", document=None, **data):
-    """Write a change beside the table's moves into the history. Call inside its transaction."""
-    held = membership_in(REGION, by, dossier) or next(iter(by.current_memberships), None)
-    return DossierEvent.objects.create(
-        dossier=dossier,
-        name=name,
-        from_status=dossier.status,
-        to_status=dossier.status,
-        by=by,
-        **_seat(held),
-        note=note,
-        document=document,
-        data={key: _plain(value) for key, value in data.items()},
-    )
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import OpinionAnswer, PaperKind, Status
+from agreements.enums import OpinionAnswer, PaperKind, Status, VoidCause
 from cooperation.models import Office, User
 from cooperation.working_days import JAKARTA, now, today
 
@@ -112,8 +112,13 @@ class Condition(models.Model):
         return self.text[:60]
 
 
+class RecommendationQuerySet(models.QuerySet):
+    def standing(self):
+        return self.filter(voided_at=None)
+
+
 class Recommendation(models.Model):
-    """A reviewer's advice to the approver at one step; a newer one, or a move, makes it void."""
+    """A reviewer's advice to the approver at one step; void when it is followed, renewed, or its ground changes."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="recommendations")
     step = models.CharField(_("step"), max_length=20, choices=Status)
@@ -122,13 +127,24 @@ class Recommendation(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("recommended by"))
     at = models.DateTimeField(default=now, editable=False)
     voided_at = models.DateTimeField(null=True)
+    voided_because = models.CharField(_("void because"), max_length=12, choices=VoidCause, blank=True)
+    #: Nobody when the clock did it.
+    voided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
+
+    objects = RecommendationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
         ordering = ["-at"]
         constraints = [
-            models.UniqueConstraint(fields=["dossier"], condition=Q(voided_at=None), name="recommendation_one_standing")
+            models.UniqueConstraint(
+                fields=["dossier"], condition=Q(voided_at=None), name="recommendation_one_standing"
+            ),
+            models.CheckConstraint(
+                condition=Q(voided_at=None, voided_because="") | (Q(voided_at__isnull=False) & ~Q(voided_because="")),
+                name="recommendation_void_for_a_cause",
+            ),
         ]
 
     def __str__(self):

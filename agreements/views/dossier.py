@@ -164,7 +164,7 @@ class Remarks(DossierPage):
         """Advice inside the ministry: the ministry's people read it, nobody else."""
         if not self.request.user.is_home_affairs:
             return []
-        standing = list(dossier.recommendations.select_related("by"))
+        standing = list(dossier.recommendations.select_related("by", "voided_by"))
         for recommendation in standing:
             recommendation.move_label = ROAD.moves[recommendation.move].label
         return standing

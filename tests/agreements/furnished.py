@@ -140,7 +140,7 @@ def ask(walker, office, due_on=MONDAY):
 
 
 def recommend(walker, move, by=None):
-    walker.dossier.recommendations.update(voided_at=now())
+    walker.dossier.recommendations.update(voided_at=now(), voided_because="renewed")
     Recommendation.objects.create(
         dossier=walker.dossier, step=walker.dossier.status, move=move, reasons="…", by=by or walker.reviewer
     )

@@ -198,7 +198,7 @@ def recommendation(dossier, **fields):
     [
         ("clock_one_running", clock, {"state": "met"}),
         ("opinion_one_open_per_office", opinion, {"answer": "support"}),
-        ("recommendation_one_standing", recommendation, {"voided_at": now()}),
+        ("recommendation_one_standing", recommendation, {"voided_at": now(), "voided_because": "left"}),
         (
             "referral_one_open_per_dossier",
             lambda dossier, **fields: CouncilReferral.objects.create(dossier=dossier, **fields),

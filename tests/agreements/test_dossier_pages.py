@@ -56,7 +56,7 @@ def test_tab_costs_the_same_however_much_it_holds(
         for _ in range(rows):
             RemarkFactory(dossier=dossier, step=Status.VERIFYING, by=reviewer)
             EventFactory(dossier=dossier, by=reviewer)
-            RecommendationFactory(dossier=dossier, by=reviewer, voided_at=dossier.created_at)
+            RecommendationFactory(dossier=dossier, by=reviewer, voided_at=dossier.created_at, voided_because="left")
         costs = []
         for user in (officer_padang, reviewer, approver):
             client = AuditingClient().login(user)

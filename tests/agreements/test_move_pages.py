@@ -151,7 +151,7 @@ def test_recommender_cannot_decide_and_is_told_why(confirmed, approver, reviewer
     page = client.get(address(confirmed, "approve"))
     assert '<form method="post" class="form"' not in page.text
     assert client.post(address(confirmed, "approve"), {**LETTER, "letter": upload()}).status_code == 422
-    own.voided_at = own.at
+    own.voided_at, own.voided_because = own.at, "renewed"
     own.save()
     RecommendationFactory(dossier=confirmed, by=reviewer)
     assert client.post(address(confirmed, "approve"), {**LETTER, "letter": upload()}).status_code == 302

@@ -137,7 +137,9 @@ def test_first_tab_with_something_on_it_opens(reviewer):
 def test_approver_finds_what_others_recommended(approver, reviewer):
     RecommendationFactory(dossier=dossier("DECIDE", Status.CONFIRMED), by=reviewer)
     RecommendationFactory(dossier=dossier("OWN", Status.CONFIRMED), by=approver)
-    RecommendationFactory(dossier=dossier("VOID", Status.CONFIRMED), by=reviewer, voided_at=timezone.now())
+    RecommendationFactory(
+        dossier=dossier("VOID", Status.CONFIRMED), by=reviewer, voided_at=timezone.now(), voided_because="left"
+    )
     RecommendationFactory(dossier=dossier("EARLIER", Status.CONFIRMED), by=reviewer, step=Status.VERIFYING)
     client = reading(approver)
     assert numbers(client, tab="decide") == numbers(client) == ["DECIDE"]

@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied
 
 from agreements import papers
 from agreements.enums import PaperKind, Scheme, Status
+from agreements.events import note_event
 from agreements.models import Dossier, DossierEvent
-from agreements.services import ROAD, message, note_event, open_dossier, preview, save_draft, take_number, writing
+from agreements.services import ROAD, message, open_dossier, preview, save_draft, take_number, writing
 from agreements.signals import status_changed
 from cooperation.exceptions import Conflict
 from cooperation.models import Membership

@@ -192,7 +192,9 @@ def test_approver_finds_recommended_decisions_of_others(approver, reviewer):
     reviewer.save()
     RecommendationFactory(dossier=dossier("DECIDE", Status.CONFIRMED), by=reviewer)
     RecommendationFactory(dossier=dossier("OWN", Status.CONFIRMED), by=approver)
-    RecommendationFactory(dossier=dossier("VOID", Status.CONFIRMED), by=reviewer, voided_at=timezone.now())
+    RecommendationFactory(
+        dossier=dossier("VOID", Status.CONFIRMED), by=reviewer, voided_at=timezone.now(), voided_because="left"
+    )
     found = tasks(approver)
     assert list(found) == ["intents", "decisions"]
     assert found["decisions"] == [("DECIDE", "Rina recommends: Approve the agreement.", "Decide")]

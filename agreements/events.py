@@ -1,0 +1,30 @@
+"""The history's rows: what is written when something is changed beside the table's moves."""
+
+from agreements.models import DossierEvent
+from agreements.rules import REGION, membership_in
+
+
+def note_event(dossier, name, *, by, note="", document=None, **data):
+    """Write a change beside the table's moves into the history. Call inside its transaction; `by=None` is the clock."""
+    held = by and (membership_in(REGION, by, dossier) or next(iter(by.current_memberships), None))
+    return DossierEvent.objects.create(
+        dossier=dossier,
+        name=name,
+        from_status=dossier.status,
+        to_status=dossier.status,
+        by=by,
+        **seat_of(held),
+        note=note,
+        document=document,
+        data={key: plain(value) for key, value in data.items()},
+    )
+
+
+def seat_of(held):
+    """Event columns of the membership somebody acted under."""
+    return {"office": held.office, "role": held.role, "acting": held.acting} if held else {}
+
+
+def plain(value):
+    """As the history's details keep it."""
+    return value if value is None or isinstance(value, str | int | bool | list | dict) else str(value)
