@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.signals import holidays_changed
@@ -13,5 +14,7 @@ class AgreementsConfig(AppConfig):
     def ready(self):
         # Models exist only now; the import also registers the permissions of the table of moves.
         from agreements import services
+        from agreements.models.target import complete_targets
 
+        post_migrate.connect(complete_targets, sender=self, dispatch_uid="agreements.complete_targets")
         holidays_changed.connect(services.recompute_clocks, dispatch_uid="agreements.recompute_clocks")

@@ -116,7 +116,7 @@ def stages():
     return [{"label": stage.label, "state": "upcoming", "note": ""} for stage in STAGES]
 
 
-def statuses():
+def statuses(lengths):
     """Each status in the order of the road: whose turn, what to do, its clock, the moves of the road out of it."""
     return [
         {
@@ -124,7 +124,7 @@ def statuses():
             "turn": TURNS[step.turn],
             "task": step.task,
             "article": article_words(step.article),
-            "clock": clock_words(CLOCK_OF_STATUS[status]) if status in CLOCK_OF_STATUS else "",
+            "clock": clock_words(CLOCK_OF_STATUS[status], lengths) if status in CLOCK_OF_STATUS else "",
             "moves": [described(move) for move in MOVES if move not in BESIDE_MOVES and status in move.source],
         }
         for status, step in STEPS.items()
@@ -152,25 +152,26 @@ def described(move):
     }
 
 
-def clocks():
-    """Each clock with its length in words."""
-    return [{"label": row.name.label, "words": clock_words(row)} for row in CLOCKS]
+def clocks(lengths):
+    """Each clock with its length in words; `lengths` is {clock: working days}."""
+    return [{"label": row.name.label, "words": clock_words(row, lengths)} for row in CLOCKS]
 
 
-def clock_words(row):
+def clock_words(row, lengths):
+    days = lengths[row.name]
     if row.lawful:
         words = ngettext(
             "%(days)s working day from recorded receipt, by law (%(article)s).",
             "%(days)s working days from recorded receipt, by law (%(article)s).",
-            row.length,
+            days,
         )
     else:
         words = ngettext(
             "%(days)s working day, a service target of the ministry.",
             "%(days)s working days, a service target of the ministry.",
-            row.length,
+            days,
         )
-    return words % {"days": row.length, "article": article_words(row.article)}
+    return words % {"days": days, "article": article_words(row.article)}
 
 
 def as_data(move):

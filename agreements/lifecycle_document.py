@@ -85,7 +85,8 @@ def clocks():
 
 INTENT_CLOCK = f"""The Letter of Intent runs by the calendar, one year at most from its signing (P25 13(3)). The
 region is warned {", ".join(map(str, INTENT_WARNINGS))} days before its end; past it `expire_intent` is recorded, and
-moves that need a running LoI refuse until a renewed one is recorded. A target pauses while the region must answer.
+moves that need a running LoI refuse until a renewed one is recorded. A target pauses while the region must answer;
+its working days are those of a new installation, an administrator may set others for the clocks that start next.
 """
 
 

@@ -224,16 +224,6 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# The ministry's own clocks: targets in working days where the law sets none
-
-SERVICE_TARGETS = {
-    "response": 10,
-    "verification": 20,
-    "interkem": 30,
-    "talks": 30,
-    "approval": 10,
-}
-
 # Mail and logs
 
 EMAIL_HOST = env_text("JEMBATAN_MAIL_HOST")

@@ -1,5 +1,6 @@
 """The ministry's desk: opinions, two persons, the inter-ministry meeting, the confirmation (P25 19-24)."""
 
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -9,21 +10,37 @@ from agreements.enums import (
     Status,
     Tier,
 )
+from agreements.models import ServiceTarget
 from cooperation.enums import OfficeKind, Role
 from cooperation.workflow import Problem
 from cooperation.working_days import JAKARTA
 
 
 def opinions_in(act):
-    """Every office that was asked has answered, or let its day pass."""
-    awaited = act.obj.opinions.awaited().select_related("office")
-    for opinion in act.once("awaited opinions", lambda: list(awaited)):
+    """Every office that was asked has answered, or let its day pass where the step does not wait for late ones."""
+    for opinion in act.once("awaited opinions", lambda: _awaited(act.obj)):
+        if opinion.is_late:
+            yield Problem(
+                _("%(office)s has not given its opinion, and this step waits for late ones.")
+                % {"office": opinion.office},
+                "P25 19",
+                place="remarks",
+            )
+            continue
         yield Problem(
             _("%(office)s has until %(date)s to give its opinion.")
             % {"office": opinion.office, "date": date_format(opinion.due_on, "j F Y")},
             "P25 19",
             place="remarks",
         )
+
+
+def _awaited(dossier):
+    opinions = dossier.opinions.select_related("office")
+    waits = ServiceTarget.objects.of(dossier.status).filter(wait_for_late=True).exists()
+    # What was asked at an earlier step, and never answered, holds nobody up.
+    late = Q(step=dossier.status) if waits else Q(pk__in=[])
+    return list(opinions.awaited() | opinions.open().filter(late))
 
 
 def own_office_asked(act):

@@ -2,19 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from agreements import clocks
 from agreements.enums import ClockName, ClockState, Status
+from agreements.models import ServiceTarget
 from agreements.models.dossier import ENDINGS
+from agreements.models.target import TARGETS
 
 
 @dataclass(frozen=True)
 class ClockRow:
     """A clock that runs on a status.
 
-    `length` is in working days; a `lawful` clock lapses, a target is only overdue. A clock starts when
-    the status is reached, or `from_receipt`, when a move records it. `lapse` names the clock's move.
+    `length` is in working days; a `lawful` clock lapses, a target is only overdue, and an administrator may set
+    another length (`lengths`). A clock starts when the status is reached, or `from_receipt`, when a move records
+    it. `lapse` names the clock's move.
     """
 
     name: ClockName
@@ -24,10 +25,6 @@ class ClockRow:
     lawful: bool = False
     from_receipt: bool = False
     lapse: str = ""
-
-
-def _target(name, status):
-    return ClockRow(name, status, settings.SERVICE_TARGETS[name])
 
 
 COUNCIL = ClockRow(
@@ -62,11 +59,7 @@ CLOCKS = (
     COUNCIL,
     GOVERNOR_PLAN,
     GOVERNOR_DRAFT,
-    _target(ClockName.RESPONSE, Status.AWAITING_RESPONSE),
-    _target(ClockName.VERIFICATION, Status.VERIFYING),
-    _target(ClockName.INTERKEM, Status.DISCUSSING),
-    _target(ClockName.TALKS, Status.NEGOTIATING),
-    _target(ClockName.APPROVAL, Status.CONFIRMED),
+    *(ClockRow(name, status, days) for name, (status, days) in TARGETS.items()),
 )
 
 CLOCK_OF_STATUS = {row.status: row for row in CLOCKS}
@@ -76,6 +69,12 @@ LAPSES = {row.name: row.lapse for row in CLOCKS if row.lapse} | {ClockName.INTEN
 
 #: Calendar days before the end of a Letter of Intent on which the region is warned.
 INTENT_WARNINGS = (90, 60, 30)
+
+
+def lengths():
+    """{clock: working days} of each that starts now; one that runs keeps the length it started with."""
+    targets = dict(ServiceTarget.objects.values_list("clock", "days"))
+    return {row.name: row.length if row.lawful else targets[row.name] for row in CLOCKS}
 
 
 def clock_running(row):
@@ -106,4 +105,5 @@ def turn_clocks(act):
     reached = CLOCK_OF_STATUS.get(dossier.status)
     dossier.due_on = None
     if reached and not reached.from_receipt:
-        dossier.due_on = clocks.start(dossier, reached.name, started_on=clocks.today(), length=reached.length).due_on
+        length = lengths()[reached.name]
+        dossier.due_on = clocks.start(dossier, reached.name, started_on=clocks.today(), length=length).due_on

@@ -12,6 +12,7 @@ from .paper import Paper
 from .plan import CooperationPlan, CouncilReferral, PlanActivity
 from .study import Study
 from .talks import TalkRound
+from .target import ServiceTarget
 
 __all__ = [
     "Agreement",
@@ -39,6 +40,7 @@ __all__ = [
     "Recommendation",
     "Registration",
     "Remark",
+    "ServiceTarget",
     "Study",
     "TalkRound",
 ]

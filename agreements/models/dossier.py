@@ -153,6 +153,15 @@ class Dossier(models.Model):
     reviewer = models.ForeignKey(
         User, models.PROTECT, null=True, editable=False, related_name="reviewing", verbose_name=_("reviewer")
     )
+    #: Who sees to it at the governor's desk of its province.
+    governor_officer = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("officer at the governor's desk"),
+    )
     consulted = models.ManyToManyField(Office, related_name="consulted_on", editable=False)
     edit_version = models.PositiveIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")

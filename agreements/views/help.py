@@ -5,17 +5,18 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from agreements import documentation
-from agreements.lifecycle.clocks import INTENT_WARNINGS
+from agreements.lifecycle.clocks import INTENT_WARNINGS, lengths
 
 
 @login_not_required
 @require_safe
 def help_page(request):
+    days = lengths()
     context = {
         "stages": documentation.stages(),
-        "statuses": documentation.statuses(),
+        "statuses": documentation.statuses(days),
         "beside": documentation.beside(),
-        "clocks": documentation.clocks(),
+        "clocks": documentation.clocks(days),
         "warnings": ", ".join(str(days) for days in INTENT_WARNINGS),
         "glossary": documentation.GLOSSARY,
     }

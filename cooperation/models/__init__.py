@@ -2,6 +2,7 @@ from .calendar import Holiday
 from .documents import StagedUpload, StoredFile
 from .events import AdministrationEvent, Event, PartnerEvent
 from .holds import Hold
+from .lists import ChosenColumns, SavedView
 from .notices import Notice
 from .numbers import NumberSequence
 from .partners import Partner, PartnerContact
@@ -11,6 +12,7 @@ from .submissions import SubmissionKey
 
 __all__ = [
     "AdministrationEvent",
+    "ChosenColumns",
     "Country",
     "CountryAlias",
     "Event",
@@ -24,6 +26,7 @@ __all__ = [
     "PartnerContact",
     "PartnerEvent",
     "Region",
+    "SavedView",
     "StagedUpload",
     "StoredFile",
     "SubmissionKey",
