@@ -10,10 +10,8 @@ from agreements.models import (
     Opinion,
     Recommendation,
     Registration,
-    Remark,
 )
 from agreements.papers import PAPER_MODELS
-from agreements.rules import membership_in
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import NumberSequence, Office
 from cooperation.uploads import file_fields
@@ -67,21 +65,6 @@ def return_later(act):
 
 def forget_return(act):
     act.obj.return_to = ""
-
-
-def add_remark(act):
-    """A return leaves its note as a remark the region has to answer."""
-    paper, _, part = (act.data.get("about") or "").partition(".")
-    held = membership_in(act.move.who, act.by, act.obj)
-    Remark.objects.create(
-        dossier=act.obj,
-        paper=paper,
-        part=part,
-        text=act.note,
-        step=act.previous,
-        by=act.by,
-        office=held.office if held else None,
-    )
 
 
 # The Letter of Intent

@@ -230,6 +230,31 @@ class VoidCause(models.TextChoices):
     FACTS = "facts", _("the data of the dossier were changed")
 
 
+class Audience(models.TextChoices):
+    """Who reads a remark."""
+
+    INTERNAL = "internal", _("Internal: only your own office reads it")
+    SHARED = "shared", _("Shared: the region reads it once the paper is returned")
+
+
+class RemarkState(models.TextChoices):
+    NOTED = "noted", _("Not sent")
+    OPEN = "open", _("To be answered")
+    ANSWERED = "answered", _("Answered")
+    REOPENED = "reopened", _("Reopened, not sent yet")
+    CLOSED = "closed", _("Closed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class RemarkAct(models.TextChoices):
+    SHARE = "share", _("Made shared")
+    SEND = "send", _("Sent to the region")
+    ANSWER = "answer", _("Answer")
+    CLOSE = "close", _("Closed")
+    REOPEN = "reopen", _("Reopened")
+    WITHDRAW = "withdraw", _("Withdrawn")
+
+
 class ForeignLanguage(models.TextChoices):
     """Languages beside Indonesian an agreement may be written in (UU 24/2009 art. 31)."""
 

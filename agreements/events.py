@@ -4,9 +4,12 @@ from agreements.models import DossierEvent
 from agreements.rules import REGION, membership_in
 
 
-def note_event(dossier, name, *, by, note="", document=None, **data):
-    """Write a change beside the table's moves into the history. Call inside its transaction; `by=None` is the clock."""
-    held = by and (membership_in(REGION, by, dossier) or next(iter(by.current_memberships), None))
+def note_event(dossier, name, *, by, note="", document=None, seats=REGION, **data):
+    """Write a change beside the table's moves into the history. Call inside its transaction; `by=None` is the clock.
+
+    The office of the event is that of the first of `seats` that `by` holds, else of any assignment.
+    """
+    held = by and (membership_in(seats, by, dossier) or next(iter(by.current_memberships), None))
     return DossierEvent.objects.create(
         dossier=dossier,
         name=name,

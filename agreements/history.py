@@ -1,11 +1,13 @@
 """How the history of a dossier reads: events in words, in the reader's language."""
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import DocumentKind, PaperKind, VoidCause
 from agreements.lifecycle import MOVES
 from agreements.models import Dossier
+from agreements.models.remark import of_own_office
 
 #: Events beside the moves of the table.
 WORDS = {
@@ -21,6 +23,12 @@ WORDS = {
     "activity_added": _("Activity added"),
     "activity_edited": _("Activity changed"),
     "activity_deleted": _("Activity removed"),
+    "remark_noted": _("Remark noted"),
+    "remark_edited": _("Remark changed"),
+    "remark_shared": _("Remark made shared"),
+    "remark_withdrawn": _("Remark withdrawn"),
+    "remark_reopened": _("Remark reopened"),
+    "remark_closed": _("Remark closed"),
     "remark_answered": _("Remark answered"),
     "imported": _("Taken over from the register"),
     "recommendation_voided": _("Recommendation no longer valid"),
@@ -55,12 +63,17 @@ def describe(event):
 INTERNAL = ("recommend", "recommendation_voided")
 
 
-def hidden_from(user):
-    """Names of events that `user` may not read."""
-    return () if user.is_home_affairs else INTERNAL
+#: What an office does with remarks before it sends them: nobody else reads of it.
+OF_OWN_OFFICE = ("remark_noted", "remark_edited", "remark_shared", "remark_withdrawn", "remark_reopened")
+
+
+def readable(events, user):
+    """Those of `events` that `user` may read."""
+    events = events.exclude(Q(name__in=OF_OWN_OFFICE) & ~of_own_office(user))
+    return events if user.is_home_affairs else events.exclude(name__in=INTERNAL)
 
 
 def history_of(dossier, user):
     """Events of `dossier` that `user` may read, newest first, with what `describe` needs."""
     events = dossier.events.select_related("by", "office", "document", "dossier").order_by("-at", "-pk")
-    return events.exclude(name__in=hidden_from(user))
+    return readable(events, user)

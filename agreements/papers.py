@@ -55,6 +55,17 @@ def parts_of(kind):
     return parts
 
 
+#: The part of a plan that is not a text: its activities.
+ACTIVITIES = "activities"
+
+
+def part_label(kind, name):
+    """The part of a paper a remark names, by its own name or that of one of its fields; empty for the whole."""
+    if name == ACTIVITIES:
+        return _("Activities")
+    return next((part.label for part in parts_of(kind) if name in part.fields), "") if kind and name else ""
+
+
 def languages(paper):
     """(code for the page, words) of the texts of each part, in the order of `Part.fields`."""
     if not isinstance(paper, Agreement):
@@ -84,6 +95,11 @@ def sheet(paper):
 def latest(dossier, kind):
     """The newest version of a paper, or None."""
     return PAPER_MODELS[PaperKind(kind)].objects.filter(dossier=dossier).order_by("-number").first()
+
+
+def last_sent(dossier, kind):
+    """The newest version that was sent, or None."""
+    return PAPER_MODELS[PaperKind(kind)].objects.sent().filter(dossier=dossier).order_by("-number").first()
 
 
 def draft(dossier, kind):

@@ -1,4 +1,4 @@
-"""What is recorded beside the moves: contacts, meetings, letters, prerequisites, activities, answers.
+"""What is recorded beside the moves: contacts, meetings, letters, prerequisites, activities.
 
 Each write is one transaction on the locked dossier and leaves its event; `by` needs the permission still.
 """
@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import Answer, DocumentKind, PaperKind
 from agreements.events import note_event
-from agreements.models import Attendance, Document, Prerequisite, Remark
+from agreements.models import Attendance, Document, Prerequisite
 from agreements.papers import draft
 from agreements.prerequisites import PREREQUISITES
 from agreements.services import begun, writing
 from cooperation import changes
 from cooperation.exceptions import Conflict
 from cooperation.uploads import file_fields
-from cooperation.working_days import now
 
 
 def _keep(dossier, kind, upload, by, **fields):
@@ -152,19 +151,3 @@ def delete_activity(dossier, activity, *, by):
 def _still_drafted(activity):
     if not type(activity.plan).objects.drafts().filter(pk=activity.plan_id).exists():
         raise Conflict(_("This version of the plan has been sent and can no longer be changed."))
-
-
-# Remarks
-
-
-def answer_remark(dossier, remark, answer, *, by):
-    with writing(dossier, "answer_remark", by):
-        stored = Remark.objects.select_for_update(of=("self",)).select_related("answered_by").get(pk=remark.pk)
-        if stored.answer:
-            raise Conflict(
-                _("%(who)s has answered this remark already.") % {"who": stored.answered_by},
-                texts=[{"label": _("Answer"), "theirs": stored.answer, "mine": answer}],
-            )
-        stored.answer, stored.answered_by, stored.answered_at = answer, by, now()
-        stored.save(update_fields=["answer", "answered_by", "answered_at"])
-        note_event(dossier, "remark_answered", by=by, note=answer, remark=remark.pk)

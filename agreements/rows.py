@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Case, Count, F, OuterRef, Prefetch, S
 from django.utils.translation import gettext as _
 
 from agreements.enums import Status
-from agreements.history import WORDS, hidden_from
+from agreements.history import WORDS, readable
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.models import DossierEvent, Opinion, Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
@@ -64,8 +64,8 @@ def calendar_clock(label, day, soon):
 
 def for_desk(dossiers, user):
     """The dossiers with what `desk_lines` needs, the opinions of the present step among it."""
-    open_remarks = Remark.objects.open().filter(dossier=OuterRef("pk")).order_by()
-    counted = open_remarks.values("dossier").annotate(n=Count("pk")).values("n")
+    unsettled = Remark.objects.readable_by(user).unsettled().filter(dossier=OuterRef("pk")).order_by()
+    counted = unsettled.values("dossier").annotate(n=Count("pk")).values("n")
     given = Opinion.objects.readable_by(user).filter(step=F("dossier__status"))
     asked = given.select_related("office").order_by("office__short_name")
     return (
@@ -111,6 +111,6 @@ def summary(opinions):
 
 def latest_events(dossiers, user):
     """{dossier key: what happened last}; one query."""
-    events = DossierEvent.objects.filter(dossier__in=dossiers).exclude(name__in=hidden_from(user))
+    events = readable(DossierEvent.objects.filter(dossier__in=dossiers), user)
     newest = events.order_by("dossier_id", "-at", "-pk").distinct("dossier_id")
     return {event.dossier_id: {"words": WORDS[event.name], "at": event.at} for event in newest}

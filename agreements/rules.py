@@ -95,6 +95,28 @@ WRITTEN_IN = {
     PaperKind.AGREEMENT: (Status.DRAFTING,),
 }
 
+#: Who has the dossier on the desk, where it waits for others than the region: they remark on its papers.
+DESKS = {
+    Status.AWAITING_RESPONSE: MINISTRY,
+    Status.PLAN_AT_GOVERNOR: PROVINCE,
+    Status.VERIFYING: MINISTRY,
+    Status.DRAFT_AT_GOVERNOR: PROVINCE,
+    Status.DISCUSSING: MINISTRY,
+    Status.NEGOTIATING: (KEMLU,),
+    Status.CONFIRMED: MINISTRY,
+}
+
+#: Which papers a return from each step sends back.
+SENT_BACK = {
+    Status.AWAITING_RESPONSE: (PaperKind.STUDY, PaperKind.INTENT),
+    Status.AT_COUNCIL: (PaperKind.PLAN,),
+    Status.PLAN_AT_GOVERNOR: (PaperKind.PLAN, PaperKind.STUDY),
+    Status.VERIFYING: (PaperKind.PLAN, PaperKind.STUDY),
+    Status.DRAFT_AT_GOVERNOR: (PaperKind.AGREEMENT,),
+    Status.DISCUSSING: (PaperKind.AGREEMENT,),
+    Status.NEGOTIATING: (PaperKind.AGREEMENT,),
+}
+
 #: While the cooperation is being prepared; contacts are recorded and papers attached in these.
 BEFORE_SIGNING = tuple(
     status
@@ -121,6 +143,12 @@ def in_status(*statuses):
 
 
 @rules.predicate
+def has_on_desk(user, dossier):
+    """The dossier lies with an office of the user, who reads its papers there."""
+    return dossier is not None and membership_in(DESKS.get(dossier.status, ()), user, dossier) is not None
+
+
+@rules.predicate
 def may_open(user):
     """Officers and heads of regions that sign in their own name open dossiers."""
     return any(
@@ -140,6 +168,7 @@ rules.add_perm("agreements.open_dossier", may_open)
 rules.add_perm("agreements.edit_dossier", holds(REGION) & in_status(Status.INITIATED, Status.EXPLORING))
 rules.add_perm("agreements.add_contact", holds(REGION) & in_status(*BEFORE_SIGNING))
 rules.add_perm("agreements.add_document", holds(REGION) & in_status(*BEFORE_SIGNING, Status.SIGNED, Status.IN_FORCE))
+rules.add_perm("agreements.note_remark", has_on_desk)
 rules.add_perm("agreements.answer_remark", holds(REGION) & in_status(*BEFORE_SIGNING))
 rules.add_perm("agreements.add_meeting", holds(MINISTRY) & in_status(Status.DISCUSSING))
 for kind, statuses in WRITTEN_IN.items():

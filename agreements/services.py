@@ -34,7 +34,7 @@ def _record(act):
         **seat_of(held),
         note=act.note,
         document=act.document,
-        data={name: plain(value) for name, value in act.data.items() if name not in act.documents},
+        data={name: plain(value) for name, value in act.data.items() if name not in act.documents} | act.outcome,
     )
     status_changed.send(sender=Dossier, act=act)
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from agreements import records
+from agreements import records, remarks
 from agreements.enums import Answer, ContactWay, OpinionAnswer, PaperKind, Status, Tier
 from agreements.guards import years_after
 from agreements.models import Contact, Meeting
@@ -216,7 +216,8 @@ class Walker:
 
     def answer_remarks(self):
         for remark in self.dossier.remarks.open():
-            records.answer_remark(self.dossier, remark, "Sudah diperbaiki pada versi baru (contoh).", by=self.officer)
+            remark.dossier = self.dossier
+            remarks.answer_remark(remark, "Sudah diperbaiki pada versi baru (contoh).", by=self.officer)
 
     def record_meeting(self):
         """A meeting of all whom the law names, and of the ministries of the subject; one a day."""

@@ -92,6 +92,8 @@ class Act:
     #: The paper the move rests on, kept with the event, and all papers by form field; set by effects.
     document: Any = None
     documents: dict[str, Any] = field(default_factory=dict)
+    #: What effects did beside the move, in plain values: kept with the event.
+    outcome: dict[str, Any] = field(default_factory=dict)
     previous: str = ""
     #: The event that recorded it.
     event: Any = None

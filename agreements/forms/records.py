@@ -1,4 +1,4 @@
-"""Forms of what is recorded beside the papers: contacts, meetings, letters, answers to remarks."""
+"""Forms of what is recorded beside the papers: contacts, meetings, letters."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import ContactWay, DocumentKind, Tier
-from agreements.models import Contact, Document, Meeting, Remark
+from agreements.models import Contact, Document, Meeting
 from cooperation import changes
 from cooperation.enums import OfficeKind
 from cooperation.forms import DateInput
@@ -84,18 +84,6 @@ class DocumentForm(FilesMixin, ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["description"].required = True
-
-
-class RemarkForm(FilesMixin, ModelForm):
-    class Meta:
-        model = Remark
-        fields = ("answer",)
-        widgets = {"answer": forms.Textarea({"rows": 5})}
-        help_texts = {"answer": _("What you changed, or why you did not.")}
-
-    def __init__(self, *args, **options):
-        super().__init__(*args, **options)
-        self.fields["answer"].required = True
 
 
 # The inter-ministry meeting

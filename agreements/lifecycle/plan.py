@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import effects, guards
+from agreements import effects, guards, sending
 from agreements.enums import CouncilOutcome, DocumentKind, PaperKind, Status, Tier
 from agreements.rules import APPROVER, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
@@ -117,7 +117,7 @@ PLAN_MOVES = (
             effects.keep("decision", DocumentKind.COUNCIL_DECISION),
             effects.decide_council(CouncilOutcome.REFUSED),
             effects.return_later,
-            effects.add_remark,
+            sending.send_remarks,
         ),
         tells=("region", "province"),
         kind="back",
@@ -204,7 +204,7 @@ PLAN_MOVES = (
         tiers=(Tier.KABKOTA,),
         asks=("about",),
         note="required",
-        does=(effects.return_later, effects.add_remark),
+        does=(effects.return_later, sending.send_remarks),
         tells=("region",),
         kind="back",
     ),
@@ -265,7 +265,7 @@ PLAN_MOVES = (
         does=(
             effects.keep("letter", DocumentKind.MINISTRY_LETTER),
             effects.return_later,
-            effects.add_remark,
+            sending.send_remarks,
             effects.void_recommendation,
         ),
         tells=("region", "province", "reviewers"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import effects, guards
+from agreements import effects, guards, sending
 from agreements.enums import DocumentKind, PaperKind, Status
 from agreements.rules import APPROVER, MINISTRY, REGION, REGION_HEAD
 
@@ -75,7 +75,7 @@ STUDY_MOVES = (
         article="P25 14(2)-(3)",
         asks=("about",),
         note="required",
-        does=(effects.add_remark, effects.void_recommendation),
+        does=(sending.send_remarks, effects.void_recommendation),
         tells=("region", "province"),
         kind="back",
     ),

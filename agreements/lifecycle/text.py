@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import effects, guards
+from agreements import effects, guards, sending
 from agreements.enums import DocumentKind, PaperKind, Status, Tier
 from agreements.rules import APPROVER, KEMLU, MINISTRY, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
@@ -91,7 +91,7 @@ TEXT_MOVES = (
         tiers=(Tier.KABKOTA,),
         asks=("about",),
         note="required",
-        does=(effects.add_remark,),
+        does=(sending.send_remarks,),
         tells=("region",),
         kind="back",
     ),
@@ -146,7 +146,7 @@ TEXT_MOVES = (
         article="P25 22",
         asks=("about",),
         note="required",
-        does=(effects.add_remark, effects.void_recommendation),
+        does=(sending.send_remarks, effects.void_recommendation),
         tells=("region", "province"),
         kind="back",
     ),
@@ -172,7 +172,7 @@ TEXT_MOVES = (
         article="P25 23",
         asks=("about",),
         note="required",
-        does=(effects.add_remark,),
+        does=(sending.send_remarks,),
         tells=("region", "province", "reviewers"),
         kind="back",
     ),

@@ -7,9 +7,10 @@ from .event import DossierEvent
 from .intent import IntentSigning, LetterOfIntent
 from .letter import Letter, LetterDraft, Letterhead, LetterTemplate
 from .meeting import Attendance, Meeting
-from .opinion import Condition, Opinion, Recommendation, Remark
+from .opinion import Condition, Opinion, Recommendation
 from .paper import Paper
 from .plan import CooperationPlan, CouncilReferral, PlanActivity
+from .remark import Remark, RemarkEntry
 from .study import Study
 from .talks import TalkRound
 from .target import ServiceTarget
@@ -40,6 +41,7 @@ __all__ = [
     "Recommendation",
     "Registration",
     "Remark",
+    "RemarkEntry",
     "ServiceTarget",
     "Study",
     "TalkRound",

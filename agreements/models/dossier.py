@@ -11,7 +11,18 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import Answer, DocumentKind, Initiator, Objective, Origin, Scheme, Sector, Status, Tier
+from agreements.enums import (
+    Answer,
+    DocumentKind,
+    Initiator,
+    Objective,
+    Origin,
+    RemarkState,
+    Scheme,
+    Sector,
+    Status,
+    Tier,
+)
 from cooperation.enums import OfficeKind
 from cooperation.models import Office, Partner, Region, User
 from cooperation.working_days import clock_end, now, today
@@ -61,7 +72,7 @@ class DossierQuerySet(models.QuerySet):
 
         return self.annotate(
             document_count=count("documents") - count("documents", kind=DocumentKind.OPINION),
-            open_remark_count=count("remarks", answer=""),
+            open_remark_count=count("remarks", state=RemarkState.OPEN),
             contact_count=count("contacts") + count("meetings"),
         )
 

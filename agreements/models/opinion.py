@@ -1,4 +1,4 @@
-"""What others say of a dossier: opinions, recommendations, remarks."""
+"""What others say of a dossier: opinions and recommendations."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -149,34 +149,3 @@ class Recommendation(models.Model):
 
     def __str__(self):
         return f"{self.dossier} · {self.move}"
-
-
-class RemarkQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(answer="")
-
-
-class Remark(models.Model):
-    """Something to mend in a part of a paper, written on a return and answered before resubmission."""
-
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="remarks")
-    paper = models.CharField(_("paper"), max_length=10, choices=PaperKind, blank=True)
-    part = models.CharField(_("part"), max_length=40, blank=True)
-    text = models.TextField(_("remark"), max_length=5000)
-    step = models.CharField(_("step"), max_length=20, choices=Status)
-    by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    office = models.ForeignKey(Office, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(default=now, editable=False)
-    answer = models.TextField(_("answer"), max_length=5000, blank=True)
-    answered_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
-    answered_at = models.DateTimeField(null=True)
-
-    objects = RemarkQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("remark")
-        verbose_name_plural = _("remarks")
-        ordering = ["-at", "-pk"]
-
-    def __str__(self):
-        return f"{self.dossier} · {self.text[:40]}"

@@ -1,7 +1,7 @@
 """The dossier page and its tabs."""
 
 from django.core.paginator import Paginator
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -13,6 +13,7 @@ from agreements.overview import next_step, stages
 from agreements.papers import PAPER_MODELS
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
+from agreements.threads import threads_of
 
 from .access import visible_dossier
 
@@ -137,22 +138,11 @@ class Remarks(DossierPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         dossier = self.dossier
-        remarks = dossier.remarks.select_related("by", "office", "answered_by")
         return context | {
-            "remarks": [
-                self.with_part(remark) for remark in remarks.order_by(F("answered_at").desc(nulls_first=True), "-at")
-            ],
+            "threads": threads_of(dossier, self.request.user),
             "opinions": self.opinions(dossier),
             "recommendations": self.recommendations(dossier),
-            "may_answer": self.request.user.has_perm("agreements.answer_remark", dossier),
         }
-
-    @staticmethod
-    def with_part(remark):
-        """The remark with the name of the part it is about."""
-        if remark.paper and remark.part:
-            remark.part_label = PAPER_MODELS[remark.paper]._meta.get_field(remark.part).verbose_name
-        return remark
 
     def opinions(self, dossier):
         """All offices that were asked; what they said only for those who may read it."""

@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.forms.records import RemarkForm
+from agreements.enums import RemarkState
+from agreements.forms.remarks import AnswerForm
 from agreements.models import Remark
 from agreements.papers import parts_of
-from agreements.records import answer_remark
-from cooperation.exceptions import Conflict
+from agreements.remarks import already_answered, answer_remark
 
 from .base import DossierForm
 
@@ -23,21 +23,24 @@ class AnswerRemark(DossierForm):
 
     def prepare(self):
         self.remark = get_object_or_404(
-            Remark.objects.select_related("by", "office", "answered_by"), dossier=self.dossier, pk=self.kwargs["pk"]
+            Remark.objects.readable_by(self.user).select_related("by", "office"),
+            dossier=self.dossier,
+            pk=self.kwargs["pk"],
         )
+        self.remark.dossier = self.dossier
 
     def get(self, request, **kwargs):
-        if self.remark.answer:
-            raise Conflict(
-                _("%(who)s has answered this remark already.") % {"who": self.remark.answered_by}, url=self.back
-            )
+        if self.remark.state != RemarkState.OPEN:
+            conflict = already_answered(self.remark)
+            conflict.context["url"] = self.back
+            raise conflict
         return super().get(request, **kwargs)
 
     def form(self, *data):
-        return RemarkForm(*data, user=self.user)
+        return AnswerForm(*data, user=self.user)
 
     def write(self, form):
-        answer_remark(self.dossier, self.remark, form.cleaned_data["answer"], by=self.user)
+        answer_remark(self.remark, form.cleaned_data["answer"], by=self.user)
 
     def context(self):
         remark, dossier = self.remark, self.dossier

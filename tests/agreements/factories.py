@@ -6,8 +6,8 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from agreements.enums import Scheme, Status
-from agreements.models import Dossier, DossierEvent, Opinion, Recommendation, Remark
+from agreements.enums import Audience, RemarkAct, RemarkState, Scheme, Status
+from agreements.models import Dossier, DossierEvent, Opinion, Recommendation, Remark, RemarkEntry
 from cooperation.working_days import today
 from tests.factories import OfficeFactory, PartnerFactory, RegionFactory, UserFactory
 
@@ -71,15 +71,29 @@ class RecommendationFactory(DjangoModelFactory):
 
 
 class RemarkFactory(DjangoModelFactory):
-    """Open."""
+    """Sent and open; `answer="…"` when it was answered; `noted=True` and an audience when it was not sent."""
 
     class Meta:
         model = Remark
+        skip_postgeneration_save = True
 
+    class Params:
+        noted = factory.Trait(sent_at=None, state=RemarkState.NOTED, audience=Audience.INTERNAL)
+
+    audience = Audience.SHARED
+    state = RemarkState.OPEN
+    sent_at = factory.LazyFunction(timezone.now)
     dossier = factory.SubFactory(DossierFactory, sent=True, status=Status.STUDYING)
     text = "The benefit for the region is not shown."
     step = Status.AWAITING_RESPONSE
     by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def answer(self, create, extracted, **kwargs):
+        if extracted:
+            self.state = RemarkState.ANSWERED
+            self.save(update_fields=["state"])
+            RemarkEntry.objects.create(remark=self, act=RemarkAct.ANSWER, text=extracted, by=self.by)
 
 
 class EventFactory(DjangoModelFactory):

@@ -13,7 +13,6 @@ from agreements.models import (
     Opinion,
     Prerequisite,
     Recommendation,
-    Remark,
 )
 from agreements.papers import PAPER_MODELS
 from agreements.prerequisites import prerequisites_of
@@ -24,6 +23,7 @@ from cooperation.models import Country, Hold, Office
 from cooperation.uploads import file_fields
 from cooperation.working_days import now
 from tests.agreements.conftest import MONDAY
+from tests.agreements.factories import RemarkFactory
 
 FRIDAY = MONDAY - timedelta(days=3)
 
@@ -199,7 +199,7 @@ def no_term(walker):
 
 
 def remark_open(walker):
-    Remark.objects.create(dossier=walker.dossier, text="Lengkapi.", step="verifying", by=walker.reviewer)
+    RemarkFactory(dossier=walker.dossier, step="verifying", by=walker.reviewer)
 
 
 def no_intent(walker):

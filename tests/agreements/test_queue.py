@@ -187,12 +187,14 @@ def test_row_shows_open_remarks_and_the_latest_event(reviewer):
     RemarkFactory(dossier=one)
     RemarkFactory(dossier=one)
     RemarkFactory(dossier=one, answer="Done.")
+    RemarkFactory(dossier=one, state="closed")
+    RemarkFactory(dossier=one, noted=True)
     EventFactory(dossier=one, name="forward_plan")
     EventFactory(dossier=one, name="opened", at=timezone.now() - timedelta(days=9))
     client = reading(reviewer)
     assert english(line(client)["event"]["words"]) == "Governor forwarded the plan"
     page = " ".join(client.get(QUEUE).content.decode().split())
-    assert "2 open" in page
+    assert "3 open" in page
     assert "waits for Kota Padang" in page
 
 

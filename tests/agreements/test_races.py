@@ -12,10 +12,10 @@ from agreements.records import (
     add_activity,
     add_meeting,
     answer_prerequisites,
-    answer_remark,
     answers_seen,
     delete_activity,
 )
+from agreements.remarks import answer_remark
 from agreements.services import save_draft
 from cooperation.exceptions import Conflict
 from cooperation.models import Office
@@ -127,15 +127,14 @@ def test_remark_answered_by_two_people_has_one_answer(officer_padang, head_padan
     remark = RemarkFactory(dossier=dossier_of_padang())
     outcomes = at_once(
         *(
-            lambda person=person: answer_remark(
-                again(remark.dossier), Remark.objects.get(pk=remark.pk), person.name, by=person
-            )
+            lambda person=person: answer_remark(Remark.objects.get(pk=remark.pk), person.name, by=person)
             for person in (officer_padang, head_padang)
         )
     )
     assert refused(outcomes) == 1
     remark.refresh_from_db()
-    assert remark.answer == remark.answered_by.name
+    answer = remark.entries.get()
+    assert (remark.state, answer.text) == ("answered", answer.by.name)
     assert events(remark.dossier) == ["remark_answered"]
 
 

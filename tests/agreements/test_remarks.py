@@ -25,8 +25,9 @@ def test_answer_is_kept_with_its_event(remark, officer_padang):
     response = client.post(url, {"answer": "We counted the fishers."})
     assert response.url == address("dossier-remarks", dossier)
     remark.refresh_from_db()
-    assert (remark.answer, remark.answered_by) == ("We counted the fishers.", officer_padang)
-    assert remark.answered_at is not None
+    answer = remark.entries.get()
+    assert (remark.state, answer.act, answer.text) == ("answered", "answer", "We counted the fishers.")
+    assert (answer.by, answer.office) == (officer_padang, officer_padang.memberships.get().office)
     assert events(dossier) == ["remark_answered"]
     assert dossier.events.get().note == "We counted the fishers."
 
@@ -58,7 +59,7 @@ def test_bad_answer_is_refused_and_kept(answer, remark, officer_padang):
     assert response.status_code == 422
     assert response.context["form"]["answer"].value() == answer
     remark.refresh_from_db()
-    assert remark.answer == ""
+    assert (remark.state, remark.entries.count()) == ("open", 0)
     assert events(remark.dossier) == []
 
 
@@ -73,7 +74,8 @@ def test_second_answer_is_told_who_was_faster_and_keeps_its_text(remark, officer
         assert words in page
     assert client.get(url).status_code == 409
     remark.refresh_from_db()
-    assert (remark.answer, remark.answered_by) == ("First.", head_padang)
+    answer = remark.entries.get()
+    assert (answer.text, answer.by) == ("First.", head_padang)
     assert events(remark.dossier) == ["remark_answered"]
 
 
@@ -83,7 +85,7 @@ def test_others_answer_nothing(person, code, request, remark):
     assert client.get(url).status_code == code
     assert client.post(url, {"answer": "x"}).status_code == code
     remark.refresh_from_db()
-    assert remark.answer == ""
+    assert (remark.state, remark.entries.count()) == ("open", 0)
 
 
 def test_remark_after_signing_is_no_longer_answered(remark, officer_padang):

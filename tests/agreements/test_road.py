@@ -160,7 +160,7 @@ def test_return_leaves_a_remark_that_is_answered_before_it_goes_again(
     walker.make(returning)
     assert dossier.status == back_in
     remark = dossier.remarks.get()
-    assert (remark.step, remark.answer, bool(remark.text)) == (status, "", True)
+    assert (remark.step, remark.state, bool(remark.text)) == (status, "open", True)
     assert remark.office == remark.by.memberships.get().office
     walker.make(again)
     assert not dossier.remarks.open().exists()
