@@ -136,6 +136,7 @@ class DocumentKind(models.TextChoices):
     INVITATION = "invitation", _("Invitation to the inter-ministry meeting")
     DRAFT_LETTER = "draft_letter", _("Letter sending the draft agreement")
     MINUTES = "minutes", _("Minutes of a meeting")
+    FOLLOW_UP = "follow_up", _("Proof of a follow-up")
     CONFIRMATION = "confirmation", _("Kemlu's confirmation letter (Surat Konfirmasi)")
     APPROVAL_LETTER = "approval_letter", _("Minister's approval")
     SIGNED_AGREEMENT = "signed_agreement", _("Signed agreement, Indonesian")
@@ -171,6 +172,20 @@ class ContactWay(models.TextChoices):
     MINISTRY = "ministry", _("Through the Minister or Kemlu")
     VISIT = "visit", _("Visit to the partner")
     INVITATION = "invitation", _("Partner invited to the region")
+
+
+class MeetingState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Held")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class MeetingOutcome(models.TextChoices):
+    """What the inter-ministry meeting said of the text of one dossier (P25 22)."""
+
+    AGREED = "agreed", _("Agreed: the text can go to the partner")
+    CHANGES = "changes", _("The text must change")
+    POSTPONED = "postponed", _("Postponed to another meeting")
 
 
 class ClockName(models.TextChoices):

@@ -25,9 +25,7 @@ def note_event(dossier, name, *, by, note="", document=None, seats=REGION, **dat
 
 def seat_of(held):
     """Event columns of the membership somebody acted under."""
-    if not held:
-        return {}
-    return {"office": held.office, "role": held.role, "acting": held.acting, "acting_for": held.acting_for}
+    return {"office": held.office, "role": held.role, "acting": held.acting} if held else {}
 
 
 def plain(value):

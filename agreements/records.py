@@ -1,4 +1,4 @@
-"""What is recorded beside the moves: contacts, meetings, letters, prerequisites, activities.
+"""What is recorded beside the moves: contacts, letters, prerequisites, activities.
 
 Each write is one transaction on the locked dossier and leaves its event; `by` needs the permission still.
 """
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import Answer, DocumentKind, PaperKind
 from agreements.events import note_event
-from agreements.models import Attendance, Document, Prerequisite
+from agreements.models import Document, Prerequisite
 from agreements.papers import draft
 from agreements.prerequisites import PREREQUISITES
 from agreements.services import begun, writing
@@ -23,7 +23,7 @@ def _keep(dossier, kind, upload, by, **fields):
     return Document.objects.create(dossier=dossier, kind=kind, uploaded_by=by, **fields, **file_fields(upload))
 
 
-# Contacts, meetings, letters
+# Contacts, letters
 
 
 def add_contact(dossier, contact, *, file, by):
@@ -45,25 +45,6 @@ def edit_contact(dossier, contact, fields, *, seen, file, by):
         changed = changes.write(contact, fields, seen=seen)
         if changed:
             note_event(dossier, "contact_edited", by=by, document=contact.document if file else None, changes=changed)
-
-
-def add_meeting(dossier, meeting, *, attendance, minutes, by):
-    """`attendance` is {office: who came}.
-
-    A record that left out who was there is put right by recording that day anew: the latest record counts.
-    """
-    with writing(dossier, "add_meeting", by):
-        same_day = dossier.meetings.filter(held_on=meeting.held_on).prefetch_related("attendances")
-        present = {office.pk for office in attendance}
-        if any({row.office_id for row in earlier.attendances.all()} == present for earlier in same_day):
-            raise Conflict(_("The meeting held on this day has been recorded already."))
-        meeting.dossier, meeting.recorded_by = dossier, by
-        meeting.minutes = _keep(dossier, DocumentKind.MINUTES, minutes, by, dated_on=meeting.held_on)
-        meeting.save()
-        Attendance.objects.bulk_create(
-            Attendance(meeting=meeting, office=office, people=people) for office, people in attendance.items()
-        )
-        note_event(dossier, "meeting_added", by=by, document=meeting.minutes, held_on=meeting.held_on)
 
 
 def add_document(dossier, document, *, file, by):

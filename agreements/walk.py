@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from agreements import records, remarks
-from agreements.enums import Answer, ContactWay, OpinionAnswer, PaperKind, Status, Tier
+from agreements.enums import Answer, ContactWay, MeetingOutcome, OpinionAnswer, PaperKind, Status, Tier
 from agreements.guards import years_after
-from agreements.models import Contact, Meeting
+from agreements.meetings.holding import record_held
+from agreements.models import Contact, Meeting, MeetingItem
 from agreements.papers import draft
 from agreements.prerequisites import prerequisites_of
 from agreements.rules import CONSULTED_KINDS, Place
@@ -221,19 +222,24 @@ class Walker:
 
     def record_meeting(self):
         """A meeting of all whom the law names, and of the ministries of the subject; one a day."""
-        if self.dossier.meetings.filter(held_on=today()).exists():
+        if any(meeting.held_on == today() for meeting in self.dossier.meetings.all()):
             return
         regions = Office.objects.filter(region__in=(self.dossier.region_id, self.dossier.province_id))
         ministries = Office.objects.filter(kind__in=CONSULTED_KINDS, is_active=True)
-        meeting = Meeting(
-            held_on=today(),
-            place="Jakarta, ruang rapat Pusat Fasilitasi Kerja Sama",
+        item = MeetingItem(
             agenda="Pembahasan rancangan naskah kerja sama.",
-            outcome="Rancangan disetujui untuk dibahas dengan mitra (contoh).",
+            outcome=MeetingOutcome.AGREED,
+            summary="Rancangan disetujui untuk dibahas dengan mitra (contoh).",
         )
-        attendance = dict.fromkeys([*ministries, *regions], "Dua orang utusan")
-        minutes = pdf_file("risalah-interkem", f"Risalah rapat antarkementerian, {self.dossier.heading}")
-        records.add_meeting(self.dossier, meeting, attendance=attendance, minutes=minutes, by=self.reviewer)
+        record_held(
+            self.dossier,
+            Meeting(place="Jakarta, ruang rapat Pusat Fasilitasi Kerja Sama"),
+            item,
+            held_on=today(),
+            attendance=dict.fromkeys([*ministries, *regions], "Dua orang utusan"),
+            minutes=pdf_file("risalah-interkem", f"Risalah rapat antarkementerian, {self.dossier.heading}"),
+            by=self.reviewer,
+        )
 
     @property
     def reviewer(self):

@@ -19,7 +19,6 @@ from agreements.models import (
     Document,
     Dossier,
     LetterOfIntent,
-    Meeting,
     PlanActivity,
     Study,
 )
@@ -31,6 +30,7 @@ from tests.access_table import Place
 from tests.agreements.factories import (
     DossierFactory,
     EventFactory,
+    MeetingFactory,
     OpinionFactory,
     RecommendationFactory,
     RemarkFactory,
@@ -113,9 +113,7 @@ class Scene:
         contact = Contact.objects.create(
             dossier=dossier, way=ContactWay.REMOTE, held_on=date(2026, 1, 5), summary="Daring", recorded_by=by
         )
-        Meeting.objects.create(
-            dossier=dossier, held_on="2026-02-02", place="Jakarta", outcome="-", minutes=document, recorded_by=by
-        )
+        MeetingFactory(dossiers=[dossier], held=True, minutes=document)
         remark = RemarkFactory(dossier=dossier, paper=PaperKind.PLAN, part="funding", by=self.people["reviewer"])
         return SimpleNamespace(
             dossier=dossier,

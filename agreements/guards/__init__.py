@@ -2,15 +2,14 @@
 
 from .decision import (
     confirmation_present,
-    meeting_held,
     not_recommended_by_oneself,
     opinions_in,
     own_office_asked,
     recommended_by_another,
-    standing_recommendation,
 )
 from .intent import intent_running, no_hold
 from .interest import basics_filled, contact_recorded, prerequisites_met, relations_exist
+from .meeting import absent_by_law, came_in_at, meeting_held
 from .papers import (
     agreement_complete,
     intent_complete,
@@ -37,9 +36,11 @@ from .typed import (
 )
 
 __all__ = [
+    "absent_by_law",
     "agreement_complete",
     "asked_office_free",
     "basics_filled",
+    "came_in_at",
     "confirmation_present",
     "contact_recorded",
     "council_clock_over",
@@ -69,7 +70,6 @@ __all__ = [
     "recommended_by_another",
     "relations_exist",
     "remarks_answered",
-    "standing_recommendation",
     "study_complete",
     "term_five_years_at_most",
     "text_renewed",

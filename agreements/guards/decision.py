@@ -1,19 +1,13 @@
-"""The ministry's desk: opinions, two persons, the inter-ministry meeting, the confirmation (P25 19-24)."""
+"""The ministry's desk: opinions, two persons, the confirmation (P25 19-24)."""
 
 from django.db.models import Q
 from django.utils.formats import date_format
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from agreements.enums import (
-    DocumentKind,
-    Status,
-    Tier,
-)
+from agreements.enums import DocumentKind
 from agreements.models import ServiceTarget
-from cooperation.enums import OfficeKind, Role
+from cooperation.enums import Role
 from cooperation.workflow import Problem
-from cooperation.working_days import JAKARTA
 
 
 def opinions_in(act):
@@ -50,15 +44,14 @@ def own_office_asked(act):
         yield Problem(_("Your office has no open question on this dossier."), "P25 19")
 
 
-def standing_recommendation(act):
-    """What a reviewer recommends on the present step, if anything."""
-    standing = act.obj.recommendations.standing().filter(step=act.obj.status).select_related("by")
+def _standing_recommendation(act):
+    standing = act.obj.recommendations.filter(voided_at=None, step=act.obj.status)
     return act.once("standing recommendation", standing.first)
 
 
 def recommended_by_another(act):
     """One person recommends this decision, another one takes it."""
-    standing = standing_recommendation(act)
+    standing = _standing_recommendation(act)
     if standing is None or standing.move != act.move.name:
         yield Problem(
             _("A reviewer has to recommend this decision first: “%(decision)s”.") % {"decision": act.move.label},
@@ -71,49 +64,11 @@ def recommended_by_another(act):
 
 def not_recommended_by_oneself(act):
     """A decision that needs no recommendation is still not taken by whoever recommended it."""
-    standing = standing_recommendation(act)
+    standing = _standing_recommendation(act)
     if standing and act.by is not None and (standing.move, standing.by_id) == (act.move.name, act.by.pk):
         yield Problem(
             _("You recommended this decision yourself; another person has to take it."),
             "P25 19, 24",
-        )
-
-
-def meeting_held(act):
-    """Kemlu, a ministry of the subject, the province and the kabupaten or kota were there (P25 22)."""
-    dossier = act.obj
-    # A suspension in between does not undo a meeting.
-    came_in = dossier.events.filter(to_status=dossier.status).exclude(
-        from_status__in=(dossier.status, Status.SUSPENDED)
-    )
-    came_in_at = came_in.values_list("at", flat=True).order_by("-at", "-pk").first() or dossier.status_since
-    since = localdate(came_in_at, JAKARTA)
-    meeting = dossier.meetings.filter(recorded_at__gte=came_in_at).prefetch_related("attendances__office").first()
-    if meeting is None:
-        yield Problem(
-            _("Record the inter-ministry meeting held since %(date)s, with attendance and signed minutes.")
-            % {"date": date_format(since, "j F Y")},
-            "P25 22",
-            place="meetings",
-        )
-        return
-    offices = [attendance.office for attendance in meeting.attendances.all()]
-    kinds = {office.kind for office in offices}
-    regions = {office.region_id for office in offices}
-    absent = []
-    if OfficeKind.FOREIGN_AFFAIRS not in kinds:
-        absent.append(_("Kemlu"))
-    if OfficeKind.TECHNICAL_MINISTRY not in kinds:
-        absent.append(_("a ministry of the subject"))
-    if dossier.province_id not in regions:
-        absent.append(_("the province"))
-    if dossier.tier == Tier.KABKOTA and dossier.region_id not in regions:
-        absent.append(_("the regency or city"))
-    if absent:
-        yield Problem(
-            _("The meeting needs these offices too: %(offices)s.") % {"offices": ", ".join(absent)},
-            "P25 22",
-            place="meetings",
         )
 
 

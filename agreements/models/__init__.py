@@ -6,7 +6,7 @@ from .dossier import Dossier, Prerequisite
 from .event import DossierEvent
 from .intent import IntentSigning, LetterOfIntent
 from .letter import Letter, LetterDraft, Letterhead, LetterTemplate
-from .meeting import Attendance, Meeting
+from .meeting import Attendance, FollowUp, Meeting, MeetingItem
 from .opinion import Condition, Opinion, Recommendation
 from .paper import Paper
 from .plan import CooperationPlan, CouncilReferral, PlanActivity
@@ -27,6 +27,7 @@ __all__ = [
     "Document",
     "Dossier",
     "DossierEvent",
+    "FollowUp",
     "IntentSigning",
     "Letter",
     "LetterDraft",
@@ -34,6 +35,7 @@ __all__ = [
     "LetterTemplate",
     "Letterhead",
     "Meeting",
+    "MeetingItem",
     "Opinion",
     "Paper",
     "PlanActivity",

@@ -73,7 +73,7 @@ class DossierQuerySet(models.QuerySet):
         return self.annotate(
             document_count=count("documents") - count("documents", kind=DocumentKind.OPINION),
             open_remark_count=count("remarks", state=RemarkState.OPEN),
-            contact_count=count("contacts") + count("meetings"),
+            contact_count=count("contacts") + count("meeting_items"),
         )
 
     def intent_expired(self):

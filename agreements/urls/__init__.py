@@ -1,7 +1,7 @@
 """Addresses of the road to a signature. Everything about one dossier hangs under its number."""
 
-from . import dossier, lists, papers
+from . import dossier, lists, meetings, papers
 
 app_name = "agreements"
 
-urlpatterns = [*lists.urlpatterns, *papers.urlpatterns, *dossier.urlpatterns]
+urlpatterns = [*lists.urlpatterns, *meetings.urlpatterns, *papers.urlpatterns, *dossier.urlpatterns]

@@ -169,7 +169,9 @@ class Contacts(DossierPage):
         dossier, user = self.dossier, self.request.user
         return context | {
             "contacts": dossier.contacts.select_related("recorded_by", "document"),
-            "meetings": dossier.meetings.select_related("minutes").prefetch_related("attendances__office"),
+            "meetings": dossier.meeting_items.select_related("meeting", "minutes")
+            .prefetch_related("meeting__attendances__office")
+            .order_by("-meeting__starts_at"),
             "may_add": user.has_perm("agreements.add_contact", dossier),
             "may_meet": user.has_perm("agreements.add_meeting", dossier),
         }

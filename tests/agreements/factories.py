@@ -7,7 +7,17 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from agreements.enums import Audience, RemarkAct, RemarkState, Scheme, Status
-from agreements.models import Dossier, DossierEvent, Opinion, Recommendation, Remark, RemarkEntry
+from agreements.models import (
+    Attendance,
+    Dossier,
+    DossierEvent,
+    Meeting,
+    MeetingItem,
+    Opinion,
+    Recommendation,
+    Remark,
+    RemarkEntry,
+)
 from cooperation.working_days import today
 from tests.factories import OfficeFactory, PartnerFactory, RegionFactory, UserFactory
 
@@ -94,6 +104,43 @@ class RemarkFactory(DjangoModelFactory):
             self.state = RemarkState.ANSWERED
             self.save(update_fields=["state"])
             RemarkEntry.objects.create(remark=self, act=RemarkAct.ANSWER, text=extracted, by=self.by)
+
+
+class MeetingFactory(DjangoModelFactory):
+    """Planned for tomorrow: `MeetingFactory(dossiers=[…], offices=[…])`; `held=True` was held an hour ago, by all."""
+
+    class Meta:
+        model = Meeting
+        skip_postgeneration_save = True
+
+    class Params:
+        held = factory.Trait(
+            state="held",
+            starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(hours=1)),
+            recorded_by=factory.SelfAttribute("convened_by"),
+            recorded_at=factory.LazyFunction(timezone.now),
+        )
+
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+    ends_at = factory.LazyAttribute(lambda one: one.starts_at + timedelta(hours=2))
+    place = "Jakarta"
+    convened_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def dossiers(self, create, extracted, **kwargs):
+        for position, dossier in enumerate(extracted or [], 1):
+            MeetingItem.objects.create(meeting=self, dossier=dossier, position=position)
+
+    @factory.post_generation
+    def minutes(self, create, extracted, **kwargs):
+        if extracted:
+            self.items.update(minutes=extracted)
+
+    @factory.post_generation
+    def offices(self, create, extracted, **kwargs):
+        came = True if self.state == "held" else None
+        for office in extracted or []:
+            Attendance.objects.create(meeting=self, office=office, invited=True, came=came)
 
 
 class EventFactory(DjangoModelFactory):

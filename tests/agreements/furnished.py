@@ -240,7 +240,10 @@ def recommended_by_the_one_who_decides(walker):
 
 
 def no_meeting(walker):
-    walker.dossier.meetings.all().delete()
+    meeting = walker.dossier.meetings.get()
+    meeting.items.all().delete()
+    meeting.attendances.all().delete()
+    meeting.delete()
 
 
 def absent(**office):
@@ -249,6 +252,19 @@ def absent(**office):
         .attendances.filter(**{f"office__{key}": value for key, value in office.items()})
         .delete()
     )
+
+
+def did_not_come(**office):
+    """Invited, and absent."""
+    return lambda walker: (
+        walker.dossier.meetings.get()
+        .attendances.filter(**{f"office__{key}": value for key, value in office.items()})
+        .update(came=False)
+    )
+
+
+def meeting_says(**fields):
+    return lambda walker: walker.dossier.meeting_items.update(**fields)
 
 
 def met_before_it_was_sent_again(walker):

@@ -22,7 +22,9 @@ from tests.agreements.furnished import (
     ask,
     change,
     council_did,
+    did_not_come,
     kemlu,
+    meeting_says,
     met_before_it_was_sent_again,
     no_activity,
     no_confirmation,
@@ -73,6 +75,9 @@ CONTACT_FIRST = "Record at least one contact with the partner, by one of the fou
 RECEIPT_FIRST = "Record first when the council secretariat received the plan."
 NOT_OVER = "The council's 45 working days are not over."
 STILL_TIME = "The governor has until 2 March 2026 to forward it."
+NOT_AGREED = "The meeting of 2 March 2026 did not agree on the text; another one has to."
+UNDECIDED = "Record what the meeting of 2 March 2026 decided on this text."
+UNSIGNED = "Upload the minutes of the meeting of 2 March 2026, signed by those present."
 MEETING_FIRST = "Record the inter-ministry meeting held since 2 March 2026, with attendance and signed minutes."
 LETTER_OF_TOMORROW = {"letter_date": TOMORROW}
 
@@ -192,6 +197,11 @@ REFUSALS = [
     ("send_draft_to_governor", "remarks_answered", remark_open, "Answer every remark first: 1 still open."),
     ("send_to_partner", "meeting_held", no_meeting, MEETING_FIRST),
     ("send_to_partner", "meeting_held", met_before_it_was_sent_again, MEETING_FIRST),
+    ("send_to_partner", "meeting_held", meeting_says(outcome=""), UNDECIDED),
+    ("send_to_partner", "meeting_held", meeting_says(outcome="changes"), NOT_AGREED),
+    ("send_to_partner", "meeting_held", meeting_says(outcome="postponed"), NOT_AGREED),
+    ("send_to_partner", "meeting_held", meeting_says(minutes=None), UNSIGNED),
+    ("send_to_partner", "meeting_held", did_not_come(kind="foreign_affairs"), NEEDED + "Kemlu."),
     ("send_to_partner", "meeting_held", absent(kind="foreign_affairs"), NEEDED + "Kemlu."),
     ("send_to_partner", "meeting_held", absent(kind="technical_ministry"), NEEDED + "a ministry of the subject."),
     ("send_to_partner", "meeting_held", absent(region="13"), NEEDED + "the province."),

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from agreements.enums import Status
-from agreements.models import Attendance, Document, Meeting
+from agreements.models import Attendance, Document, Meeting, MeetingItem
 from agreements.services import ROAD
 from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory
@@ -41,7 +41,8 @@ def typed(offices, *present, **changes):
         "held_on": today().isoformat(),
         "place": "Jakarta",
         "agenda": "The draft",
-        "outcome": "The text can go to the partner.",
+        "outcome": "agreed",
+        "summary": "The text can go to the partner.",
         "minutes_file": upload("notula.pdf"),
         **ticked,
         **changes,
@@ -55,8 +56,11 @@ def test_meeting_is_recorded_with_attendance_minutes_and_event(dossier, offices,
     data = typed(offices, *LAWFUL, **{f"people_{offices['kemlu'].pk}": "Director of treaties"})
     response = reading(reviewer).post(address("meeting-add", dossier), data)
     assert response.url == address("dossier-contacts", dossier)
-    meeting = Meeting.objects.get()
-    assert (meeting.recorded_by, meeting.minutes.kind, meeting.minutes.name) == (reviewer, "minutes", "notula.pdf")
+    item = MeetingItem.objects.get()
+    meeting = item.meeting
+    assert (meeting.state, meeting.held_on, meeting.recorded_by) == ("held", today(), reviewer)
+    assert (item.dossier, item.outcome) == (dossier, "agreed")
+    assert (item.minutes.kind, item.minutes.name) == ("minutes", "notula.pdf")
     came = {attendance.office: attendance.people for attendance in meeting.attendances.all()}
     assert came == {
         offices["kemlu"]: "Director of treaties",
@@ -65,7 +69,7 @@ def test_meeting_is_recorded_with_attendance_minutes_and_event(dossier, offices,
         offices["region"]: "",
     }
     assert events(dossier) == ["meeting_added"]
-    assert dossier.events.get().document == meeting.minutes
+    assert dossier.events.get().document == item.minutes
 
 
 def test_names_without_a_tick_count_as_present(dossier, offices, reviewer):
@@ -114,7 +118,9 @@ def test_dossier_of_a_province_asks_for_no_city(offices, reviewer):
         ({"place": ""}, "place"),
         ({"place": "a\x00b"}, "place"),
         ({"outcome": ""}, "outcome"),
-        ({"outcome": "x" * 5001}, "outcome"),
+        ({"outcome": "perhaps"}, "outcome"),
+        ({"summary": ""}, "summary"),
+        ({"summary": "x" * 5001}, "summary"),
         ({"minutes_file": ""}, "minutes_file"),
     ],
 )

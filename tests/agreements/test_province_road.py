@@ -122,8 +122,8 @@ def until_it_is_in_force(pages, officer_sumbar, kemlu, tourism):
     pages.write("officer", PaperKind.AGREEMENT, foreign_language="ms", term_months=60)
     pages.take("head", "send_draft", Status.DISCUSSING, **letter())
     present = {f"office_{person.memberships.get().office_id}": "on" for person in (officer_sumbar, kemlu, tourism)}
-    meeting = {"held_on": today(), "place": "Jakarta", "outcome": "Disepakati.", "minutes_file": upload()}
-    pages.post("reviewer", pages.address("meetings/add/"), **meeting, **present)
+    meeting = {"held_on": today(), "place": "Jakarta", "outcome": "agreed", "summary": "Disepakati."}
+    pages.post("reviewer", pages.address("meetings/add/"), **meeting, **present, minutes_file=upload())
     pages.take("reviewer", "send_to_partner", Status.NEGOTIATING)
     pages.take("kemlu", "confirm_text", Status.CONFIRMED, **letter())
     pages.take("reviewer", "recommend", Status.CONFIRMED, recommended="approve", reasons="Lengkap.")

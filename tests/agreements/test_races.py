@@ -7,10 +7,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from agreements.enums import PaperKind, Status
-from agreements.models import CooperationPlan, Dossier, Meeting, PlanActivity, Remark, Study
+from agreements.meetings.holding import record_held
+from agreements.models import CooperationPlan, Dossier, Meeting, MeetingItem, PlanActivity, Remark, Study
 from agreements.records import (
     add_activity,
-    add_meeting,
     answer_prerequisites,
     answers_seen,
     delete_activity,
@@ -158,8 +158,15 @@ def test_meeting_recorded_by_two_people_is_one(reviewer, second_reviewer, kemlu)
     office = Office.objects.get(kind="foreign_affairs")
 
     def record(person):
-        meeting = Meeting(held_on=today(), place="Jakarta", outcome="Agreed.")
-        add_meeting(again(dossier), meeting, attendance={office: ""}, minutes=upload(), by=person)
+        record_held(
+            again(dossier),
+            Meeting(place="Jakarta"),
+            MeetingItem(outcome="agreed", summary="Agreed."),
+            held_on=today(),
+            attendance={office: ""},
+            minutes=upload(),
+            by=person,
+        )
 
     assert refused(at_once(lambda: record(reviewer), lambda: record(second_reviewer))) == 1
     assert Meeting.objects.count() == 1

@@ -261,7 +261,12 @@ def meeting_and_talks(road):
         for name in ("kemlu", "tourism", "governor", "officer")
     }
     reviewer.fill(
-        held_on=today(), place="Jakarta", outcome="Naskah disepakati.", minutes_file="risalah.pdf", **offices
+        held_on=today(),
+        place="Jakarta",
+        outcome="agreed",
+        summary="Naskah disepakati.",
+        minutes_file="risalah.pdf",
+        **offices,
     ).send()
     road.take("reviewer", "send_to_partner")
     road.is_(Status.NEGOTIATING)

@@ -1,16 +1,18 @@
-"""The inter-ministry meeting, recorded by the ministry (P25 22)."""
+"""A meeting that was held: who came, what it decided on each dossier, the minutes."""
 
 from django.contrib import messages
 from django.utils.translation import gettext_lazy as _
 
-from agreements.forms.records import MeetingForm
-from agreements.records import add_meeting
+from agreements.forms.meetings import HeldForm
+from agreements.meetings.holding import record_held
+from agreements.models import Meeting
 from agreements.services import ROAD
-
-from .base import DossierForm
+from agreements.views.base import DossierForm
 
 
 class AddMeeting(DossierForm):
+    """A meeting held outside this system, on one dossier, in one form."""
+
     permission = "add_meeting"
     template_name = "agreements/meeting_form.html"
     heading = _("Record the inter-ministry meeting")
@@ -19,14 +21,17 @@ class AddMeeting(DossierForm):
     tab = "dossier-contacts"
 
     def form(self, *data):
-        return MeetingForm(*data, dossier=self.dossier, user=self.user)
+        return HeldForm(*data, dossier=self.dossier, user=self.user)
 
     def write(self, form):
-        add_meeting(
+        typed = form.cleaned_data
+        record_held(
             self.dossier,
+            Meeting(place=typed["place"]),
             form.instance,
+            held_on=typed["held_on"],
             attendance=form.attendance(),
-            minutes=form.cleaned_data["minutes_file"],
+            minutes=typed["minutes_file"],
             by=self.user,
         )
         for problem in ROAD.problems(self.dossier, "send_to_partner", self.user):

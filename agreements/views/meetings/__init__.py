@@ -1,0 +1,1 @@
+"""Pages of the inter-ministry meeting (P25 22)."""
