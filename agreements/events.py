@@ -25,7 +25,9 @@ def note_event(dossier, name, *, by, note="", document=None, seats=REGION, **dat
 
 def seat_of(held):
     """Event columns of the membership somebody acted under."""
-    return {"office": held.office, "role": held.role, "acting": held.acting} if held else {}
+    if not held:
+        return {}
+    return {"office": held.office, "role": held.role, "acting": held.acting, "acting_for": held.acting_for}
 
 
 def plain(value):

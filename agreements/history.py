@@ -40,8 +40,8 @@ NOBODY = {"imported": _("Import of a register")}
 
 
 def describe(event):
-    """An event as the timeline component shows it. Needs by, office and document loaded."""
-    who = " · ".join(filter(None, [str(event.by or ""), event.seat])) or NOBODY.get(event.name, BY_CLOCK)
+    """An event as the timeline component shows it. Needs by, acting_for, office and document loaded."""
+    who = " · ".join(filter(None, [event.signed_as, event.seat])) or NOBODY.get(event.name, BY_CLOCK)
     shown = {"when": event.at, "title": WORDS[event.name], "by": who, "note": event.note}
     if event.name == "paper_started":
         shown["note"] = PaperKind(event.data["paper"]).label
@@ -75,5 +75,5 @@ def readable(events, user):
 
 def history_of(dossier, user):
     """Events of `dossier` that `user` may read, newest first, with what `describe` needs."""
-    events = dossier.events.select_related("by", "office", "document", "dossier").order_by("-at", "-pk")
-    return readable(events, user)
+    related = ("by", "acting_for", "office", "document", "dossier")
+    return readable(dossier.events.select_related(*related).order_by("-at", "-pk"), user)

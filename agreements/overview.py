@@ -5,10 +5,10 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from agreements import guards
 from agreements.articles import article_words
 from agreements.documentation import GUARD_SENTENCES
 from agreements.enums import PaperKind, Status, Turn
-from agreements.guards import recommended_by_another, relations_exist
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
@@ -165,18 +165,19 @@ def _needs(checked, dossier, user):
 def _undecided(guard, dossier):
     """Without a partner, or where Kemlu has to be asked first, nobody can say that there are relations."""
     country = dossier.partner.country if dossier.partner else None
-    return guard is relations_exist and not (country and country.diplomatic_relations == Relations.YES)
+    return guard is guards.relations_exist and not (country and country.diplomatic_relations == Relations.YES)
 
 
 def _first_problem(checked):
     return next((problem for _guard, problems in checked for problem in problems), None)
 
 
-def standing_recommendation(dossier, user):
+def standing_recommendation(dossier, user, facts=None):
     """Advice inside the ministry on the present step, for its own people: decision, reasons, by whom."""
     if not user.is_home_affairs:
         return None
-    standing = dossier.recommendations.filter(voided_at=None, step=dossier.status).select_related("by").first()
+    facts = {} if facts is None else facts
+    standing = guards.standing_recommendation(Act(dossier, ROAD.moves["recommend"], user, facts=facts))
     if standing:
         standing.sentence = _("%(who)s recommends: %(decision)s.") % {
             "who": standing.by,
@@ -202,7 +203,7 @@ def next_step(dossier, user):
     elif mine and (above := next((move for move in ROAD.existing(dossier) if move.kind == "main"), None)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
         lines = _needs(_checked(dossier, above, user, facts), dossier, user)
-    advice = standing_recommendation(dossier, user)
+    advice = standing_recommendation(dossier, user, facts)
     return {
         "turn": turn_words(dossier, mine),
         "title": ROAD.moves[lead].label if lead else step.task,
@@ -226,7 +227,7 @@ _APART = ("apart", "pause", "end")
 
 
 def _decides(move):
-    return recommended_by_another in move.ready
+    return guards.recommended_by_another in move.ready
 
 
 def _in_the_box(move):

@@ -16,7 +16,7 @@ from cooperation.working_days import today
 #: What a page may edit of each kind of record; history and the check for two editors look at the same fields.
 EDITED = {
     User: ("name", "email", "language", "time_zone"),
-    Membership: ("office", "role", "acting", "starts_on", "ends_on"),
+    Membership: ("office", "role", "acting", "acting_for", "starts_on", "ends_on"),
     Office: ("name", "short_name", "kind", "region"),
     Holiday: ("day", "name", "kind"),
     Country: ("diplomatic_relations", "relations_note", "relations_checked_on"),

@@ -31,6 +31,8 @@ class Seat:
     kind: OfficeKind = OfficeKind.REGION
     office: str = ""
     acting: str = ""
+    #: The address of whom an acting person stands in for.
+    acting_for: str = ""
 
     @property
     def email(self):
@@ -52,7 +54,14 @@ SEATS = (
     *of_region("13", "sumbar", "Provinsi Sumatera Barat"),
     *of_region("13.71", "padang", "Kota Padang"),
     *of_region("13.75", "bukittinggi", "Kota Bukittinggi"),
-    Seat("plh.bukittinggi", f"Plh. Pimpinan Kota Bukittinggi {MARK}", Role.HEAD, "13.75", acting=Acting.PLH),
+    Seat(
+        "plh.bukittinggi",
+        f"Wakil Pimpinan Kota Bukittinggi {MARK}",
+        Role.HEAD,
+        "13.75",
+        acting=Acting.PLH,
+        acting_for="pimpinan.bukittinggi",
+    ),
     *of_region("53", "ntt", "Provinsi Nusa Tenggara Timur"),
     *of_region("53.71", "kupang", "Kota Kupang"),
     of_ministry("penelaah", "Penelaah", Role.REVIEWER),
@@ -97,8 +106,20 @@ def add_missing(offices):
         if seat.email not in there
     )
     person_of = {person.email: person for person in people}
+    standing_in = {seat.acting_for for seat in SEATS if seat.acting_for}
+    holders = {
+        person.email.partition("@")[0]: person
+        for person in User.objects.filter(email__in=[f"{address}@{DOMAIN}" for address in standing_in])
+    }
     Membership.objects.bulk_create(
-        Membership(user=person_of[seat.email], office=office, role=seat.role, acting=seat.acting, **term(seat))
+        Membership(
+            user=person_of[seat.email],
+            office=office,
+            role=seat.role,
+            acting=seat.acting,
+            acting_for=holders.get(seat.acting_for),
+            **term(seat),
+        )
         for seat, office in offices.items()
         if seat.email in person_of
     )

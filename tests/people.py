@@ -52,7 +52,9 @@ def person(address):
         is_demonstration=True,
         time_zone=works_for.region.time_zone if works_for.region else TimeZone.WIB,
     )
-    MembershipFactory(user=user, office=works_for, role=seat.role, plh=bool(seat.acting))
+    if not user.memberships.exists():
+        holder = person(seat.acting_for) if seat.acting_for else None
+        MembershipFactory(user=user, office=works_for, role=seat.role, plh=bool(seat.acting), acting_for=holder)
     return user
 
 

@@ -6,6 +6,7 @@ from .decision import (
     opinions_in,
     own_office_asked,
     recommended_by_another,
+    standing_recommendation,
 )
 from .intent import intent_running, no_hold
 from .interest import basics_filled, contact_recorded, prerequisites_met, relations_exist
@@ -70,6 +71,7 @@ __all__ = [
     "recommended_by_another",
     "relations_exist",
     "remarks_answered",
+    "standing_recommendation",
     "study_complete",
     "term_five_years_at_most",
     "text_renewed",

@@ -44,14 +44,15 @@ def own_office_asked(act):
         yield Problem(_("Your office has no open question on this dossier."), "P25 19")
 
 
-def _standing_recommendation(act):
-    standing = act.obj.recommendations.filter(voided_at=None, step=act.obj.status)
+def standing_recommendation(act):
+    """What a reviewer recommends on the present step, if anything."""
+    standing = act.obj.recommendations.standing().filter(step=act.obj.status).select_related("by")
     return act.once("standing recommendation", standing.first)
 
 
 def recommended_by_another(act):
     """One person recommends this decision, another one takes it."""
-    standing = _standing_recommendation(act)
+    standing = standing_recommendation(act)
     if standing is None or standing.move != act.move.name:
         yield Problem(
             _("A reviewer has to recommend this decision first: “%(decision)s”.") % {"decision": act.move.label},
@@ -64,7 +65,7 @@ def recommended_by_another(act):
 
 def not_recommended_by_oneself(act):
     """A decision that needs no recommendation is still not taken by whoever recommended it."""
-    standing = _standing_recommendation(act)
+    standing = standing_recommendation(act)
     if standing and act.by is not None and (standing.move, standing.by_id) == (act.move.name, act.by.pk):
         yield Problem(
             _("You recommended this decision yourself; another person has to take it."),

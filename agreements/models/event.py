@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Status
 from cooperation.enums import Acting, Role
-from cooperation.models import Event
+from cooperation.models import Event, User
+from cooperation.models.people import signed_as
 
 from .document import Document
 from .dossier import Dossier
@@ -20,6 +21,9 @@ class DossierEvent(Event):
     #: The seat the person acted from; `office` is the third part of it.
     role = models.CharField(_("role"), max_length=10, choices=Role, blank=True)
     acting = models.CharField(_("acting as"), max_length=3, choices=Acting, blank=True)
+    acting_for = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in place of")
+    )
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="events")
 
     class Meta(Event.Meta):
@@ -29,6 +33,10 @@ class DossierEvent(Event):
 
     @property
     def seat(self):
-        """`Plh. Head, Kota Padang`, in the reader's language; empty when the clock acted."""
-        held = " ".join(filter(None, [self.get_acting_display(), str(self.get_role_display())]))
-        return ", ".join(filter(None, [held, str(self.office or "")]))
+        """`Head, Kota Padang`, in the reader's language; empty when the clock acted."""
+        return ", ".join(filter(None, [str(self.get_role_display()), str(self.office or "")]))
+
+    @property
+    def signed_as(self):
+        """`A`, or `A a.n. B (Plh.)`; empty when the clock acted."""
+        return signed_as(self.by, self.acting, self.acting_for) if self.by else ""

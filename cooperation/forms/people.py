@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation import administration
-from cooperation.enums import OfficeKind
+from cooperation.enums import Acting, OfficeKind
 from cooperation.models import Membership, Office, Region, User
 from cooperation.working_days import today
 
@@ -48,16 +48,21 @@ class AssignmentForm(ModelForm):
                 "approver, evaluator, auditor and administrator; Kemlu and technical ministries consulted office."
             ),
             "acting": _("Plh. while the holder is away, Plt. while the post is vacant; leave empty otherwise."),
+            "acting_for": _("Whose place it is: for a Plh. the holder who is away, for a Plt. the last one, if known."),
             "ends_on": _("Leave empty for an assignment without a known end; an acting one always ends."),
         }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["office"].queryset = Office.objects.filter(is_active=True)
+        holders = Membership.objects.filter(acting="").exclude(user=self.instance.user_id)
+        self.fields["acting_for"].queryset = User.objects.filter(pk__in=holders.values("user"))
+        self.fields["acting_for"].label_from_instance = lambda person: f"{person.name} · {person.email}"
         self.fields["starts_on"].initial = today()
 
     def clean(self):
         data = super().clean()
+        self.clean_holder(data)
         office, role = data.get("office"), data.get("role")
         first, last = data.get("starts_on"), data.get("ends_on")
         if office and role and role not in Membership.roles_for(office):
@@ -70,6 +75,22 @@ class AssignmentForm(ModelForm):
         elif office and role and first and self.overlapping(office, role, first, last).exists():
             self.add_error(None, _("This person holds this role in this office on some of these days already."))
         return data
+
+    def clean_holder(self, data):
+        """An acting person takes the place of somebody who holds or held this very role there."""
+        acting, holder = data.get("acting"), data.get("acting_for")
+        office, role = data.get("office"), data.get("role")
+        if holder and not acting:
+            self.add_error("acting_for", _("Only an acting person, Plh. or Plt., stands in for somebody."))
+        elif acting == Acting.PLH and not holder and "acting_for" not in self.errors:
+            self.add_error("acting_for", _("Say whose place it is: a Plh. stands in for a holder who is away."))
+        elif holder and office and role:
+            held = Membership.objects.filter(user=holder, office=office, role=role, acting="")
+            if not held.exists():
+                self.add_error(
+                    "acting_for",
+                    _("%(person)s has never held this role in %(office)s.") % {"person": holder, "office": office},
+                )
 
     def overlapping(self, office, role, first, last):
         held = Membership.objects.filter(user=self.instance.user, office=office, role=role)

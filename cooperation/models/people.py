@@ -68,7 +68,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Today's memberships, offices and regions included: one query per request."""
         if not self.is_active:
             return []
-        return list(self.memberships.current().select_related("office__region"))
+        return list(self.memberships.current().select_related("office__region", "acting_for"))
 
     def memberships_as(self, *roles):
         return [held for held in self.current_memberships if held.role in roles]
@@ -89,6 +89,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_administrator(self):
         return bool(self.memberships_as(Role.ADMIN))
+
+
+def signed_as(person, acting="", holder=None):
+    """The name of whoever acts as it stands under what they do.
+
+    `A`; of an acting person `A a.n. B (Plh.)`, on behalf of the holder B; `A (Plt.)` where no holder is known.
+    """
+    words = {"person": person, "holder": holder, "acting": acting and Acting(acting).label}
+    if holder:
+        return _("%(person)s a.n. %(holder)s (%(acting)s)") % words
+    return f"{person} ({words['acting']})" if acting else str(person)
 
 
 class Office(models.Model):
@@ -133,6 +144,10 @@ class Membership(models.Model):
     office = models.ForeignKey(Office, models.PROTECT, related_name="memberships", verbose_name=_("office"))
     role = models.CharField(_("role"), max_length=10, choices=Role)
     acting = models.CharField(_("acting as"), max_length=3, choices=Acting, blank=True)
+    #: Whom an acting person stands in for; unknown where a post is vacant and nobody held it before.
+    acting_for = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in place of")
+    )
     starts_on = models.DateField(_("from"), default=today)
     ends_on = models.DateField(_("until"), null=True, blank=True)
 
@@ -154,6 +169,11 @@ class Membership(models.Model):
                 name="membership_acting_ends",
                 violation_error_message=_("An acting assignment needs a last day."),
             ),
+            models.CheckConstraint(
+                condition=Q(acting_for=None) | (~Q(acting="") & ~Q(acting_for=F("user"))),
+                name="membership_acting_for_another",
+                violation_error_message=_("Only an acting person stands in for somebody, and for somebody else."),
+            ),
             models.UniqueConstraint(
                 fields=["user", "office", "role", "starts_on"],
                 name="membership_once",
@@ -168,6 +188,10 @@ class Membership(models.Model):
     def title(self):
         """`Plh. Head, Kota Padang`"""
         return " ".join(filter(None, [self.get_acting_display(), f"{self.get_role_display()}, {self.office}"]))
+
+    @property
+    def signed_as(self):
+        return signed_as(self.user, self.acting, self.acting_for)
 
     @staticmethod
     def roles_for(office):

@@ -63,7 +63,7 @@ class Person(OnePerson, Page):
         return self.one.name
 
     def get_context_data(self, **context):
-        held = self.one.memberships.select_related("office").order_by("-starts_on", "-pk")
+        held = self.one.memberships.select_related("office", "acting_for").order_by("-starts_on", "-pk")
         return super().get_context_data(
             one=self.one,
             assignments=[{"held": one, "state": state(one)} for one in held],

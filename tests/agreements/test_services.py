@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from agreements import papers
 from agreements.enums import PaperKind, Scheme, Status
 from agreements.events import note_event
+from agreements.history import describe
 from agreements.models import Dossier, DossierEvent
 from agreements.services import ROAD, message, open_dossier, preview, save_draft, take_number, writing
 from agreements.signals import status_changed
@@ -54,7 +55,10 @@ def test_event_keeps_the_seat_it_was_made_from(stand, everybody):
     dossier = stand("studying", "13.75").dossier
     event = ROAD.perform(dossier, "stop", by=deputy, note="Ditunda.").event
     assert (event.office.region_id, event.role, event.acting) == ("13.75", "head", "plh")
-    assert event.seat == "Plh. Head, Kota Bukittinggi"
+    assert event.seat == "Head, Kota Bukittinggi"
+    holder = everybody["pimpinan.bukittinggi"]
+    assert event.signed_as == f"{deputy} a.n. {holder} (Plh.)"
+    assert describe(event)["by"] == f"{event.signed_as} · {event.seat}"
     walker.make("ask_response")
     assert DossierEvent.objects.get(name="ask_response").acting == ""
 

@@ -313,6 +313,7 @@ def assignment(officer_padang):
         "office": officer_padang.memberships.get().office.pk,
         "role": Role.HEAD,
         "acting": "",
+        "acting_for": "",
         "starts_on": today().isoformat(),
         "ends_on": "",
     }
@@ -334,7 +335,8 @@ def test_assignment_is_added_with_its_event(admin, officer_padang, assignment, s
         ({"office": ""}, "office"),
         ({"starts_on": "2026-02-30"}, "starts_on"),
         ({"ends_on": "2020-01-01"}, "ends_on"),
-        ({"acting": "plh"}, "ends_on"),
+        ({"acting": "plt"}, "ends_on"),
+        ({"acting": "plh", "ends_on": "2099-12-31"}, "acting_for"),
         ({"role": Role.OFFICER}, "__all__"),
     ],
 )
@@ -342,6 +344,37 @@ def test_assignment_refuses_what_cannot_be(change, field, admin, officer_padang,
     response = sign_in(admin).post(page("assignment-add", officer_padang.pk), assignment | change)
     assert list(response.context["form"].errors) == [field]
     assert officer_padang.memberships.count() == 1
+
+
+def test_acting_assignment_names_whose_place_it_is(admin, officer_padang, head_padang, assignment, sign_in):
+    data = assignment | {"acting": "plh", "acting_for": head_padang.pk, "ends_on": "2099-12-31"}
+    client = sign_in(admin)
+    assert client.post(page("assignment-add", officer_padang.pk), data).status_code == 302
+    held = Membership.objects.get(user=officer_padang, role=Role.HEAD)
+    assert held.signed_as == f"{officer_padang} a.n. {head_padang} (Plh.)"
+    assert head_padang.name in client.get(page("person", officer_padang.pk)).content.decode()
+
+
+def test_vacant_post_may_have_no_holder_before(admin, officer_padang, assignment, sign_in):
+    data = assignment | {"acting": "plt", "ends_on": "2099-12-31"}
+    sign_in(admin).post(page("assignment-add", officer_padang.pk), data)
+    assert Membership.objects.get(role=Role.HEAD).signed_as == f"{officer_padang} (Plt.)"
+
+
+@pytest.mark.parametrize("acting", ["", "plh"])
+def test_acting_assignment_refuses_a_holder_who_never_was(
+    acting, admin, officer_padang, head_bukittinggi, assignment, sign_in
+):
+    """Nobody stands in without acting; and the head of another city is not replaced here."""
+    data = assignment | {"acting": acting, "acting_for": head_bukittinggi.pk, "ends_on": "2099-12-31"}
+    response = sign_in(admin).post(page("assignment-add", officer_padang.pk), data)
+    assert list(response.context["form"].errors) == ["acting_for"]
+
+
+def test_nobody_acts_for_themselves(admin, officer_padang, assignment, sign_in):
+    data = assignment | {"role": Role.OFFICER, "acting": "plh", "acting_for": officer_padang.pk}
+    response = sign_in(admin).post(page("assignment-add", officer_padang.pk), data | {"ends_on": "2099-12-31"})
+    assert "acting_for" in response.context["form"].errors
 
 
 def test_assignment_names_the_roles_an_office_can_give(admin, officer_padang, assignment, sign_in):

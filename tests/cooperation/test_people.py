@@ -64,6 +64,7 @@ def test_demo_people_hold_their_seats_in_the_zone_of_their_region(reference):
     assert (kupang.time_zone, kupang.region_codes) == ("Asia/Makassar", ["53.71"])
     acting = User.objects.get(email="plh.bukittinggi@jembatan.example").current_memberships[0]
     assert (acting.role, acting.acting, acting.ends_on is None) == (Role.HEAD, "plh", False)
+    assert acting.acting_for.email == "pimpinan.bukittinggi@jembatan.example"
     assert all(user.is_demonstration and "(contoh)" in user.name for user in User.objects.all())
 
 
@@ -96,6 +97,8 @@ def test_demo_people_find_the_home_affairs_office_under_another_name(reference):
 def test_people_of_tests_are_those_of_the_demonstration():
     for seat in SEATS:
         held = people.person(seat.address).current_memberships
+        replaced = [one.acting_for.email.partition("@")[0] for one in held if one.acting_for]
+        assert replaced == ([seat.acting_for] if seat.acting_for else [])
         assert [(one.role, one.office.region_id or "", one.office.kind) for one in held] == [
             (seat.role, seat.region, seat.kind)
         ]

@@ -9,7 +9,7 @@ from cooperation.working_days import now
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("agreements", "0011_remark_answers"),
+        ("agreements", "0012_event_acting_for"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

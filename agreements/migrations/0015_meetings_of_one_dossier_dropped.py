@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0013_meetings_carried_over")]
+    dependencies = [("agreements", "0014_meetings_carried_over")]
 
     operations = [
         migrations.AlterModelOptions(

@@ -31,6 +31,6 @@ def carry_over(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("agreements", "0012_meetings_of_several_dossiers")]
+    dependencies = [("agreements", "0013_meetings_of_several_dossiers")]
 
     operations = [migrations.RunPython(carry_over, elidable=True)]
