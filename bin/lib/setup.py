@@ -137,8 +137,10 @@ def install_chromium() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         with step("Installing Chromium"):
             environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-            for command in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-                if run(["apt-get", *command], None, env=environment):
+            run(["apt-get", "update"], None, env=environment)
+            for package in ("chromium-headless-shell", "chromium"):
+                command = ["apt-get", "install", "-y", "--no-install-recommends", package]
+                if run(command, None, env=environment) == 0:
                     break
     if not find_chromium():
         print("No Chromium was found: the browser tests will be skipped. Install the package chromium.")

@@ -26,20 +26,23 @@ def letter(name="surat.pdf", day=None):
 
 
 class Road:
-    """The dossier and the people around it; each acts in a browser of their own."""
+    """The dossier and the people around it, taking turns in front of one browser, as in an office."""
 
     def __init__(self, open_page, folder, people, javascript):
         self.open_page, self.folder, self.people, self.javascript = open_page, folder, people, javascript
         self.dossier = self.visitor = None
+        self.sessions = {}
 
     def as_(self, name):
-        """This person in front of the browser; the one before closes theirs. Sessions last half a day."""
-        if self.visitor and (self.visitor.user, self.signed_in) == (self.people[name], today()):
-            return self.visitor
-        if self.visitor:
-            self.visitor.leave()
-        self.visitor = Visitor(self.open_page, self.people[name], self.folder, javascript=self.javascript)
-        self.signed_in = today()
+        """This person in front of the browser. Sessions last half a day, so each signs in once a day."""
+        user, occasion = self.people[name], (name, today())
+        if self.visitor is None:
+            self.visitor = Visitor(self.open_page, user, self.folder, javascript=self.javascript)
+        elif occasion not in self.sessions:
+            self.visitor.sign_in(user)
+        elif self.visitor.user != user:
+            self.visitor.come_back(user, self.sessions[occasion])
+        self.sessions[occasion] = self.visitor.session
         return self.visitor
 
     @property

@@ -10,15 +10,28 @@ class Visitor:
     def __init__(self, open_page, user, folder, *, javascript=True, width=1366):
         self.page = open_page(javascript=javascript, width=width)
         self.page.set_default_timeout(10_000)
-        self.user, self.folder = user, folder
+        self.folder = folder
+        self.sign_in(user)
+
+    def sign_in(self, user):
+        """Whoever sat here before is gone; what the browser keeps of the site's files stays."""
+        self.user = user
+        self.page.context.clear_cookies()
         self.page.goto("/accounts/login/")
         self.page.fill("input[name=login]", user.email)
         self.page.fill("input[name=password]", PASSWORD)
         self.page.locator("form[action$='/login/'] button, main form button").first.click()
         self.page.wait_for_url(lambda url: "/accounts/login" not in url)
 
-    def leave(self):
-        self.page.context.close()
+    @property
+    def session(self):
+        return self.page.context.cookies()
+
+    def come_back(self, user, session):
+        """Somebody who signed in here before, with the cookies they were given."""
+        self.user = user
+        self.page.context.clear_cookies()
+        self.page.context.add_cookies(session)
 
     def visit(self, address, status=200):
         """Open an address and expect this answer."""
