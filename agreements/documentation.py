@@ -47,6 +47,8 @@ GUARD_SENTENCES = {
     "recommended_by_another": _("Another person has recommended this decision."),
     "not_recommended_by_oneself": _("Whoever recommended a decision does not take it."),
     "meeting_held": _("The inter-ministry meeting was held with the offices the law names."),
+    "response_stands": _("The minister's response has not been withdrawn."),
+    "approval_stands": _("The minister's approval has not been withdrawn."),
     "confirmation_present": _("Kemlu's confirmation letter is present."),
 }
 

@@ -1,7 +1,9 @@
 """What a move does beside changing the status. Each effect works on the locked dossier of one `Act`."""
 
 from agreements import clocks, recommendations
-from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind, VoidCause
+from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind, LetterKind, VoidCause
+from agreements.letters.issuing import issue_prepared
+from agreements.letters.placeholders import Facts
 from agreements.models import (
     AgreementSigning,
     CouncilReferral,
@@ -12,6 +14,7 @@ from agreements.models import (
     Registration,
 )
 from agreements.papers import PAPER_MODELS
+from agreements.rules import membership_in
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import NumberSequence, Office
 from cooperation.uploads import file_fields
@@ -40,6 +43,24 @@ def keep(field, kind):
         act.document = act.document or document
 
     return effect
+
+
+def issue_letter(kind):
+    """Issue the ministry's letter of the decision; it is the paper the event points to.
+
+    The note of the decision, or the remarks it sent, give its reasons where the template names them.
+    """
+
+    def effect(act):
+        sent = act.obj.remarks.open().filter(step=act.previous).order_by("pk") if "remarks_sent" in act.outcome else ()
+        _issue(act, Facts(kind, act.obj, reasons=act.note.strip(), remarks=tuple(sent)))
+
+    return effect
+
+
+def _issue(act, facts):
+    held = membership_in(act.move.who, act.by, act.obj)
+    act.document = issue_prepared(facts, act.move.name, by=act.by, held=held)
 
 
 def send_papers(*kinds):
@@ -201,18 +222,25 @@ def sign_agreement(act):
 
 
 def register(act):
-    """Give the register number, from a counter without gaps (P25 25)."""
+    """Give the register number, from a counter without gaps, and issue the letter with the copy (P25 25)."""
     year = today().year
     number = NumberSequence.take(f"register-{year}")
-    Registration.objects.create(
+    registration = Registration(
         dossier=act.obj,
         number=f"KSLN/{year}/{number:04d}",
         original_received_on=act.data["original_received_on"],
-        copy_issued_on=act.data["copy_issued_on"],
-        copy=act.documents.get("copy"),
-        custody_on=act.data.get("custody_on"),
-        custody_number=act.data.get("custody_number") or "",
+        copy_issued_on=today(),
     )
+    _issue(act, Facts(LetterKind.COPY, act.obj, registration=registration))
+    registration.copy = act.document
+    registration.save()
+
+
+def record_custody(act):
+    """Kemlu keeps the original (optional)."""
+    act.obj.registration.custody_on = act.data["custody_on"]
+    act.obj.registration.custody_number = act.data["custody_number"]
+    act.obj.registration.save(update_fields=["custody_on", "custody_number"])
 
 
 def complete_term(act):

@@ -30,6 +30,9 @@ WORDS = {
     "remark_reopened": _("Remark reopened"),
     "remark_closed": _("Remark closed"),
     "remark_answered": _("Remark answered"),
+    "letter_drafted": _("Draft of the ministry's letter changed"),
+    "letter_withdrawn": _("Ministry withdrew its letter"),
+    "letter_replaced": _("Ministry replaced its letter"),
     "imported": _("Taken over from the register"),
     "recommendation_voided": _("Recommendation no longer valid"),
 } | {move.name: move.done for move in MOVES}
@@ -60,7 +63,7 @@ def describe(event):
 
 
 #: Advice inside the ministry: only its own people read of it.
-INTERNAL = ("recommend", "recommendation_voided")
+INTERNAL = ("recommend", "recommendation_voided", "letter_drafted")
 
 
 #: What an office does with remarks before it sends them: nobody else reads of it.

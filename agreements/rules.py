@@ -171,5 +171,7 @@ rules.add_perm("agreements.add_document", holds(REGION) & in_status(*BEFORE_SIGN
 rules.add_perm("agreements.note_remark", has_on_desk)
 rules.add_perm("agreements.answer_remark", holds(REGION) & in_status(*BEFORE_SIGNING))
 rules.add_perm("agreements.add_meeting", holds(MINISTRY) & in_status(Status.DISCUSSING))
+rules.add_perm("agreements.write_letter", holds(MINISTRY))
+rules.add_perm("agreements.withdraw_letter", holds((APPROVER,)))
 for kind, statuses in WRITTEN_IN.items():
     rules.add_perm(f"agreements.write_{kind}", holds(REGION) & in_status(*statuses))

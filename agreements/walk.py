@@ -286,9 +286,7 @@ class Walker:
             "ends_on": lambda: years_after(day, 3) - timedelta(days=1),
             "agreement_file": paper("Naskah"),
             "original_received_on": lambda: day,
-            "copy_issued_on": lambda: day,
-            "copy": paper("Salinan naskah"),
-            "custody_on": lambda: None,
-            "custody_number": lambda: "",
+            "custody_on": lambda: day,
+            "custody_number": lambda: f"KSLN-{self.dossier.pk}",
             "recommended": lambda: "",
         }

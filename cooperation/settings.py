@@ -9,6 +9,7 @@ database is an embedded PostgreSQL under ``var/`` and people sign in with a publ
 | DATABASE_URL | postgresql://user:password@host:5432/name |
 | JEMBATAN_SECRET_KEY | long random text, the same for all processes |
 | JEMBATAN_HOSTS | names the site answers to, separated by commas |
+| JEMBATAN_ADDRESS | the site's own address, printed on letters (default: https:// and the first host) |
 | JEMBATAN_PROXIES | proxies in front whose X-Forwarded-For is trusted (production: 1) |
 | JEMBATAN_VAR | folder of everything the site writes (default: var/ in the project) |
 | JEMBATAN_DEMONSTRATION | 1 states the demonstration mode, and refuses to start as production |
@@ -61,6 +62,8 @@ LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 ALLOWED_HOSTS = env_list("JEMBATAN_HOSTS", [] if PRODUCTION else [*LOCAL_HOSTS, env_text("HOST", "localhost")])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("JEMBATAN_HOSTS must name the hosts that the site answers to.")
+_LOCAL_ADDRESS = f"http://{env_text('HOST', '127.0.0.1')}:{env_text('PORT', '8000')}"
+SITE_ADDRESS = env_text("JEMBATAN_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else _LOCAL_ADDRESS).rstrip("/")
 
 # The application
 

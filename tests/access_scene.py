@@ -20,12 +20,13 @@ from agreements.models import (
     Dossier,
     LetterOfIntent,
     PlanActivity,
+    Registration,
     Study,
 )
 from cooperation.enums import PartnerStatus
 from cooperation.models import Notice, Office
 from cooperation.uploads import file_fields
-from cooperation.working_days import now
+from cooperation.working_days import now, today
 from tests.access_table import Place
 from tests.agreements.factories import (
     DossierFactory,
@@ -214,6 +215,10 @@ def put(scene):
     def put_one(status, **fields):
         Dossier.objects.filter(pk=scene.verifying.dossier.pk).update(status=status, **fields)
         CouncilReferral.objects.get_or_create(dossier=scene.verifying.dossier)
+        Registration.objects.get_or_create(
+            dossier=scene.verifying.dossier,
+            defaults={"number": "KSLN/2026/0001", "original_received_on": today(), "copy_issued_on": today()},
+        )
 
     return put_one
 

@@ -102,16 +102,13 @@ FIELDS = {
     "ends_on": _date(_("Ends on"), help_text=_("Five years at most (P25 art. 32).")),
     "agreement_file": _file(_("Agreement"), required=False),
     "original_received_on": _date(_("Original received on")),
-    "copy_issued_on": _date(_("Copy issued on")),
-    "copy": _file(_("Issued copy")),
-    "custody_on": _date(_("Deposited at Kemlu on"), required=False),
-    "custody_number": _text(_("Kemlu's register number"), 100, required=False),
+    "custody_on": _date(_("Deposited at Kemlu on")),
+    "custody_number": _text(_("Kemlu's register number"), 100),
 }
 
 #: Where a field has its own name in one move.
 LABELS = {
     "ask_response": {"letter": _("Letter to the Minister")},
-    "respond": {"letter": _("Minister's response letter")},
     "send_to_council": {"letter": _("Letter to the council, with the plan and the LoI")},
     "record_council_receipt": {"receipt": _("Receipt of the council secretariat")},
     "record_council_approval": {"letter_number": _("Number of the decision")},
@@ -124,11 +121,7 @@ LABELS = {
     "record_draft_receipt": {"receipt": _("Receipt of the governor's office")},
     "record_intent_signing": {"signed_file": _("Signed Letter of Intent")},
     "renew_intent": {"signed_file": _("Signed Letter of Intent")},
-    "ask_for_draft": {"letter": _("Minister's consideration letter")},
-    "improve_plan": {"letter": _("Minister's consideration letter")},
     "confirm_text": {"letter": _("Surat Konfirmasi")},
-    "approve": {"letter": _("Minister's approval letter")},
-    "reject": {"letter": _("Minister's letter")},
 }
 
 

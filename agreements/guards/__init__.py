@@ -1,11 +1,13 @@
 """Is it ready? Each guard yields the problems that stand against a move, with the article behind them."""
 
 from .decision import (
+    approval_stands,
     confirmation_present,
     not_recommended_by_oneself,
     opinions_in,
     own_office_asked,
     recommended_by_another,
+    response_stands,
     standing_recommendation,
 )
 from .intent import intent_running, no_hold
@@ -24,6 +26,7 @@ from .referral import council_clock_over, council_received, four_papers_present,
 from .typed import (
     asked_office_free,
     decided_after_receipt,
+    deposited_after_receipt,
     in_order,
     intent_one_year_at_most,
     intent_runs_longer,
@@ -39,6 +42,7 @@ from .typed import (
 __all__ = [
     "absent_by_law",
     "agreement_complete",
+    "approval_stands",
     "asked_office_free",
     "basics_filled",
     "came_in_at",
@@ -47,6 +51,7 @@ __all__ = [
     "council_clock_over",
     "council_received",
     "decided_after_receipt",
+    "deposited_after_receipt",
     "four_papers_present",
     "governor_clock_over",
     "governor_received",
@@ -71,6 +76,7 @@ __all__ = [
     "recommended_by_another",
     "relations_exist",
     "remarks_answered",
+    "response_stands",
     "standing_recommendation",
     "study_complete",
     "term_five_years_at_most",

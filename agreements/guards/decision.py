@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from agreements.enums import DocumentKind
+from agreements.enums import DocumentKind, LetterKind
 from agreements.models import ServiceTarget
 from cooperation.enums import Role
 from cooperation.workflow import Problem
@@ -71,6 +71,22 @@ def not_recommended_by_oneself(act):
             _("You recommended this decision yourself; another person has to take it."),
             "P25 19, 24",
         )
+
+
+def response_stands(act):
+    """The minister's response was not withdrawn without another one in its place (P25 14)."""
+    yield from _letter_stands(act, LetterKind.RESPONSE)
+
+
+def approval_stands(act):
+    """Nor was the approval (P25 24)."""
+    yield from _letter_stands(act, LetterKind.APPROVAL)
+
+
+def _letter_stands(act, kind):
+    withdrawn = [letter.withdrawn_at is not None for letter in act.obj.letters.filter(kind=kind)]
+    if withdrawn and all(withdrawn):
+        yield Problem(_("The ministry has withdrawn its letter and not replaced it yet."), "P25 14, 24", place="papers")
 
 
 def confirmation_present(act):

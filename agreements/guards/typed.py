@@ -75,7 +75,8 @@ def not_before(field, kind, message):
 
     def check(act):
         day = act.data.get(field)
-        letter = act.obj.documents.filter(kind=kind).exclude(dated_on=None).order_by("-dated_on").first()
+        # One that replaces another is dated later, but the day of the first one counts.
+        letter = act.obj.documents.filter(kind=kind).exclude(dated_on=None).order_by("dated_on").first()
         if day and letter and day < letter.dated_on:
             yield Problem(str(message) % {"date": date_format(letter.dated_on, "j F Y")}, "P25 14, 24", field=field)
 
@@ -86,6 +87,12 @@ def original_after_signing(act):
     received, signed = act.data.get("original_received_on"), act.obj.agreement_signed_on
     if received and signed and received < signed:
         yield Problem(_("The original cannot be received before it was signed."), field="original_received_on")
+
+
+def deposited_after_receipt(act):
+    deposited, received = act.data.get("custody_on"), act.obj.registration.original_received_on
+    if deposited and deposited < received:
+        yield Problem(_("The original cannot be deposited before it was received."), field="custody_on")
 
 
 def received_after_sending(act):

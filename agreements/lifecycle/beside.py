@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards
-from agreements.enums import ClockName, DocumentKind, Origin, Status
-from agreements.models import Opinion
+from agreements.enums import ClockName, DocumentKind, LetterKind, Origin, Status
+from agreements.models import Opinion, Registration
 from agreements.rules import (
     APPROVER,
     BEFORE_SIGNING,
@@ -15,8 +15,6 @@ from agreements.rules import (
     REVIEWER,
 )
 from cooperation.workflow import BACK, STAY, Move
-
-from .row import LETTER
 
 #: Statuses before signing in which it is the ministry's turn.
 AT_MINISTRY = (
@@ -47,6 +45,10 @@ def _term_unknown(dossier):
 
 def _opinion_open(dossier):
     return Opinion.objects.open().filter(dossier=dossier.pk).exists()
+
+
+def _not_deposited(dossier):
+    return Registration.objects.filter(dossier=dossier.pk, custody_on=None).exists()
 
 
 def _intent_over(dossier):
@@ -159,6 +161,21 @@ BESIDE_MOVES = (
         kind="side",
     ),
     Move(
+        name="record_custody",
+        label=_("Record the custody at Kemlu"),
+        done=_("Original deposited at Kemlu"),
+        source=(Status.IN_FORCE,),
+        target=STAY,
+        who=MINISTRY,
+        article="P25 25",
+        when=_not_deposited,
+        asks=("custody_on", "custody_number"),
+        checks=(guards.not_in_future("custody_on"), guards.deposited_after_receipt),
+        does=(effects.record_custody,),
+        tells=("region", "province"),
+        kind="side",
+    ),
+    Move(
         name="suspend",
         label=_("Suspend"),
         done=_("Suspended by the ministry"),
@@ -192,9 +209,8 @@ BESIDE_MOVES = (
         who=(APPROVER,),
         article="P25 19, 24",
         ready=(guards.opinions_in, guards.recommended_by_another),
-        **LETTER,
         note="required",
-        does=(effects.keep("letter", DocumentKind.MINISTRY_LETTER), effects.void_recommendation),
+        does=(effects.issue_letter(LetterKind.REJECTION), effects.void_recommendation),
         tells=("region", "province", "reviewers"),
         kind="end",
     ),

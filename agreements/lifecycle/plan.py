@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards, sending
-from agreements.enums import CouncilOutcome, DocumentKind, PaperKind, Status, Tier
+from agreements.enums import CouncilOutcome, DocumentKind, LetterKind, PaperKind, Status, Tier
 from agreements.rules import APPROVER, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
 
 from .clocks import COUNCIL, GOVERNOR_PLAN, clock_running
-from .row import LETTER, LETTER_FIELDS, move
+from .row import LETTER, move
 
 _PLAN_READY = (guards.intent_running, guards.plan_complete, guards.no_hold)
 _PAPERS_READY = (guards.intent_running, guards.four_papers_present, guards.no_hold)
@@ -245,9 +245,8 @@ PLAN_MOVES = (
         who=(APPROVER,),
         article="P25 19",
         ready=_DECISION_READY,
-        **LETTER,
         note="optional",
-        does=(effects.keep("letter", DocumentKind.MINISTRY_LETTER), effects.void_recommendation),
+        does=(effects.issue_letter(LetterKind.DRAFTING), effects.void_recommendation),
         tells=("region", "province", "reviewers"),
     ),
     move(
@@ -259,13 +258,12 @@ PLAN_MOVES = (
         who=(APPROVER,),
         article="P25 19",
         ready=(guards.opinions_in, guards.recommended_by_another),
-        asks=("about", *LETTER_FIELDS),
-        checks=(guards.not_in_future("letter_date"),),
+        asks=("about",),
         note="required",
         does=(
-            effects.keep("letter", DocumentKind.MINISTRY_LETTER),
             effects.return_later,
             sending.send_remarks,
+            effects.issue_letter(LetterKind.IMPROVEMENT),
             effects.void_recommendation,
         ),
         tells=("region", "province", "reviewers"),

@@ -6,10 +6,11 @@ from agreements import guards
 from agreements.enums import LONG_ROAD
 from cooperation.workflow import Move
 
-LETTER_FIELDS = ("letter_number", "letter_date", "letter")
-
-#: For rows made by a letter: its number, date and file.
-LETTER: dict[str, Any] = {"asks": LETTER_FIELDS, "checks": (guards.not_in_future("letter_date"),)}
+#: For rows made by a letter of somebody else: its number, date and file.
+LETTER: dict[str, Any] = {
+    "asks": ("letter_number", "letter_date", "letter"),
+    "checks": (guards.not_in_future("letter_date"),),
+}
 
 
 def move(**row: Any) -> Move:

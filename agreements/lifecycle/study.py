@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards, sending
-from agreements.enums import DocumentKind, PaperKind, Status
+from agreements.enums import DocumentKind, LetterKind, PaperKind, Status
 from agreements.rules import APPROVER, MINISTRY, REGION, REGION_HEAD
 
 from .row import LETTER, move
@@ -60,9 +60,8 @@ STUDY_MOVES = (
         who=(APPROVER,),
         article="P25 14(2)-(3)",
         ready=(guards.opinions_in, guards.not_recommended_by_oneself),
-        **LETTER,
         note="optional",
-        does=(effects.keep("letter", DocumentKind.RESPONSE_LETTER), effects.void_recommendation),
+        does=(effects.issue_letter(LetterKind.RESPONSE), effects.void_recommendation),
         tells=("region", "province", "reviewers"),
     ),
     move(
@@ -87,6 +86,7 @@ STUDY_MOVES = (
         target=Status.INTENT_SIGNED,
         who=(REGION_HEAD,),
         article="P25 13, 14(4)-(5)",
+        ready=(guards.response_stands,),
         asks=("signed_on", "place", "signatory_region", "signatory_partner", "expires_on", "signed_file"),
         checks=(
             guards.not_in_future("signed_on"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards, sending
-from agreements.enums import DocumentKind, PaperKind, Status, Tier
+from agreements.enums import DocumentKind, LetterKind, PaperKind, Status, Tier
 from agreements.rules import APPROVER, KEMLU, MINISTRY, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
 
@@ -185,9 +185,8 @@ TEXT_MOVES = (
         who=(APPROVER,),
         article="P25 24",
         ready=(guards.confirmation_present, guards.opinions_in, guards.recommended_by_another),
-        **LETTER,
         note="optional",
-        does=(effects.keep("letter", DocumentKind.APPROVAL_LETTER), effects.void_recommendation),
+        does=(effects.issue_letter(LetterKind.APPROVAL), effects.void_recommendation),
         tells=("region", "province", "reviewers", "kemlu"),
     ),
     move(
@@ -212,6 +211,7 @@ TEXT_MOVES = (
         target=Status.SIGNED,
         who=(REGION_HEAD,),
         article="P25 25, 32",
+        ready=(guards.approval_stands,),
         asks=(
             "signed_on",
             "place",
@@ -238,7 +238,7 @@ TEXT_MOVES = (
             effects.keep("signed_file_foreign", DocumentKind.SIGNED_AGREEMENT_FOREIGN),
             effects.sign_agreement,
         ),
-        tells=("region", "province", "reviewers", "kemlu"),
+        tells=("region", "province", "reviewers", "approvers", "kemlu"),
     ),
     move(
         name="register",
@@ -246,19 +246,11 @@ TEXT_MOVES = (
         done=_("Original registered, copy issued: the agreement is in force"),
         source=(Status.SIGNED,),
         target=Status.IN_FORCE,
-        who=MINISTRY,
+        who=(APPROVER,),
         article="P25 25, 26",
-        asks=("original_received_on", "copy_issued_on", "copy", "custody_on", "custody_number"),
-        checks=(
-            guards.not_in_future("original_received_on", "copy_issued_on", "custody_on"),
-            guards.original_after_signing,
-            guards.in_order(
-                "original_received_on",
-                "copy_issued_on",
-                _("The copy cannot be issued before the original was received."),
-            ),
-        ),
-        does=(effects.keep("copy", DocumentKind.ISSUED_COPY), effects.register),
+        asks=("original_received_on",),
+        checks=(guards.not_in_future("original_received_on"), guards.original_after_signing),
+        does=(effects.register,),
         tells=("region", "province", "kemlu"),
     ),
 )

@@ -1,16 +1,22 @@
 """Dossiers and what hangs on them, for tests that only look. Tests of the road itself walk it."""
 
+import hashlib
 from datetime import date, timedelta
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from agreements.enums import Audience, RemarkAct, RemarkState, Scheme, Status
+from agreements.enums import Audience, LetterKind, RemarkAct, RemarkState, Scheme, Status
+from agreements.letters import templates
+from agreements.letters.codes import new_code
+from agreements.letters.issuing import concerned
 from agreements.models import (
     Attendance,
     Dossier,
     DossierEvent,
+    Letter,
     Meeting,
     MeetingItem,
     Opinion,
@@ -20,6 +26,7 @@ from agreements.models import (
 )
 from cooperation.working_days import today
 from tests.factories import OfficeFactory, PartnerFactory, RegionFactory, UserFactory
+from tests.files import pdf
 
 
 class DossierFactory(DjangoModelFactory):
@@ -141,6 +148,37 @@ class MeetingFactory(DjangoModelFactory):
         came = True if self.state == "held" else None
         for office in extracted or []:
             Attendance.objects.create(meeting=self, office=office, invited=True, came=came)
+
+
+class LetterFactory(DjangoModelFactory):
+    """An issued letter, with a file of its own and no document: `LetterFactory(dossier=…, withdrawn=True)`."""
+
+    class Meta:
+        model = Letter
+
+    class Params:
+        withdrawn = factory.Trait(
+            withdrawn_at=factory.LazyFunction(timezone.now),
+            withdrawn_because="The date was wrong.",
+            withdrawn_by=factory.SelfAttribute("signed_by"),
+        )
+
+    kind = LetterKind.RESPONSE
+    dossier = factory.SubFactory(DossierFactory, sent=True, status=Status.RESPONDED)
+    template = factory.LazyAttribute(lambda one: templates.kept(one.kind))
+    number = factory.Sequence(lambda n: f"000.9/{n:04}/SJ/2025")
+    dated_on = factory.LazyFunction(today)
+    content = factory.LazyAttribute(
+        lambda one: {"concerns": concerned(one.dossier), "reasons": "", "clauses": ["", ""]}
+    )
+    code = factory.LazyFunction(new_code)
+    signed_by = factory.SubFactory(UserFactory)
+    signed_as = "a.n. Menteri Dalam Negeri, Sekretaris Jenderal"
+    name = factory.LazyAttribute(lambda one: one.number.replace("/", "-") + ".pdf")
+    file = factory.LazyAttribute(lambda one: ContentFile(pdf(one.number), name=one.name))
+    size = factory.LazyAttribute(lambda one: len(pdf(one.number)))
+    content_type = "application/pdf"
+    sha256 = factory.LazyAttribute(lambda one: hashlib.sha256(pdf(one.number)).hexdigest())
 
 
 class EventFactory(DjangoModelFactory):

@@ -13,6 +13,7 @@ from agreements.models import (
     Opinion,
     Prerequisite,
     Recommendation,
+    Registration,
 )
 from agreements.papers import PAPER_MODELS
 from agreements.prerequisites import prerequisites_of
@@ -23,7 +24,7 @@ from cooperation.models import Country, Hold, Office
 from cooperation.uploads import file_fields
 from cooperation.working_days import now
 from tests.agreements.conftest import MONDAY
-from tests.agreements.factories import RemarkFactory
+from tests.agreements.factories import LetterFactory, RemarkFactory
 
 FRIDAY = MONDAY - timedelta(days=3)
 
@@ -47,6 +48,7 @@ DECISIONS = {decision for decisions in RECOMMENDABLE.values() for decision in de
 
 #: Columns of the dossier that a move needs beside the usual ones.
 COLUMNS = {
+    "record_custody": {"agreement_signed_on": FRIDAY},
     "complete_term": {"origin": "register", "agreement_signed_on": date(2024, 1, 1)},
     "register": {"agreement_signed_on": FRIDAY},
     "forward_plan": {"due_on": MONDAY},
@@ -106,6 +108,10 @@ def record_what_happened(walker, name):
     if name in ("lapse_governor_plan", "lapse_governor_draft", "expire_intent"):
         clock = {"expire_intent": "intent"}.get(name, name.removeprefix("lapse_"))
         dossier.clocks.create(name=clock, length=5, started_on=FRIDAY, due_on=FRIDAY)
+    if name == "record_custody":
+        Registration.objects.create(
+            dossier=dossier, number="KSLN/2026/0001", original_received_on=FRIDAY, copy_issued_on=FRIDAY
+        )
     if name == "complete_term":
         dossier.agreement_signings.create(origin="register")
     if dossier.status == "discussing":
@@ -273,3 +279,7 @@ def met_before_it_was_sent_again(walker):
 
 def no_confirmation(walker):
     walker.dossier.documents.filter(kind=DocumentKind.CONFIRMATION).delete()
+
+
+def letter_withdrawn(kind):
+    return lambda walker: LetterFactory(dossier=walker.dossier, kind=kind, withdrawn=True)

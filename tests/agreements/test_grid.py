@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.forms.models import model_to_dict
 
 from agreements.enums import ClockName, Scheme, Status
-from agreements.models import Clock, CouncilReferral, Dossier, DossierEvent, Opinion
+from agreements.models import Clock, CouncilReferral, Dossier, DossierEvent, Opinion, Registration
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict
 from cooperation.models import Notice
@@ -118,8 +118,8 @@ ALLOWED = {
     "negotiating": {"confirm_text": KEMLU, "change_text": KEMLU} | INTENT | STOP | OPINION,
     "confirmed": {"approve": APPROVER} | AT_MINISTRY | INTENT | STOP | OPINION,
     "approved": {"plan_signing": REGION, "record_signing": HEAD} | INTENT | STOP | OPINION,
-    "signed": {"register": MINISTRY, "take_up": REVIEWER},
-    "in_force": {"complete_term": REGION},
+    "signed": {"register": APPROVER, "take_up": REVIEWER},
+    "in_force": {"complete_term": REGION, "record_custody": MINISTRY},
     "suspended": {"resume": MINISTRY} | STOP,
     "rejected": {},
     "stopped": {},
@@ -145,6 +145,7 @@ FOR_EVERY_SCHEME = {
     "renew_intent",
     "expire_intent",
     "complete_term",
+    "record_custody",
     "suspend",
     "resume",
     "reject",
@@ -162,7 +163,8 @@ RETURNED_BY = {
 def open_for_everything(code):
     """A dossier on which no condition beside status, scheme and tier stands against a move.
 
-    Nobody reviews it, two offices are asked, the council's receipt is open, clocks run, the LoI is over.
+    Nobody reviews it, two offices are asked, the council's receipt is open, clocks run, the LoI is over,
+    the original is registered and not deposited yet.
     """
     dossier = DossierFactory(
         region=region(code), sent=True, origin="register", intent_expires_on=today() - timedelta(days=1)
@@ -170,6 +172,9 @@ def open_for_everything(code):
     for name in (ClockName.GOVERNOR_PLAN, ClockName.GOVERNOR_DRAFT, ClockName.INTENT):
         Clock.objects.create(dossier=dossier, name=name, length=5, started_on=today(), due_on=today())
     CouncilReferral.objects.create(dossier=dossier)
+    Registration.objects.create(
+        dossier=dossier, number="KSLN/2026/0001", original_received_on=today(), copy_issued_on=today()
+    )
     return dossier
 
 

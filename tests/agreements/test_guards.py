@@ -24,6 +24,7 @@ from tests.agreements.furnished import (
     council_did,
     did_not_come,
     kemlu,
+    letter_withdrawn,
     meeting_says,
     met_before_it_was_sent_again,
     no_activity,
@@ -66,6 +67,7 @@ TEXT_EMPTY = EMPTY.format("Agreement text", "Scope, second language")
 COMES = "This day is still to come."
 CHOOSE_LATER = "Choose today or a day still to come."
 NOT_RECOMMENDED = "A reviewer has to recommend this decision first: “{}”."
+WITHDRAWN = "The ministry has withdrawn its letter and not replaced it yet."
 BY_ONESELF = "You recommended this decision yourself; another person has to take it."
 AWAITED = "Kemlu has until 2 March 2026 to give its opinion."
 INTENT_OVER = "The Letter of Intent ended on 27 February 2026. Record a renewed one first."
@@ -206,6 +208,8 @@ REFUSALS = [
     ("send_to_partner", "meeting_held", absent(kind="technical_ministry"), NEEDED + "a ministry of the subject."),
     ("send_to_partner", "meeting_held", absent(region="13"), NEEDED + "the province."),
     ("send_to_partner", "meeting_held", absent(region="13.71"), NEEDED + "the regency or city."),
+    ("record_intent_signing", "response_stands", letter_withdrawn("response"), WITHDRAWN),
+    ("record_signing", "approval_stands", letter_withdrawn("approval"), WITHDRAWN),
     ("approve", "confirmation_present", no_confirmation, "Kemlu's confirmation letter is missing."),
     ("approve", "recommended_by_another", recommended_by_the_one_who_decides, BY_ONESELF),
     # Signing
@@ -231,8 +235,14 @@ REFUSALS = [
         {"original_received_on": FRIDAY - timedelta(days=1)},
         "The original cannot be received before it was signed.",
     ),
-    ("register", "in_order", {"copy_issued_on": FRIDAY}, "The copy cannot be issued before the original was received."),
-    ("register", "not_in_future", {"copy_issued_on": TOMORROW}, COMES),
+    ("register", "not_in_future", {"original_received_on": TOMORROW}, COMES),
+    (
+        "record_custody",
+        "deposited_after_receipt",
+        {"custody_on": FRIDAY - timedelta(days=1)},
+        "The original cannot be deposited before it was received.",
+    ),
+    ("record_custody", "not_in_future", {"custody_on": TOMORROW}, COMES),
     (
         "complete_term",
         "term_five_years_at_most",

@@ -28,6 +28,15 @@ def confirmed(officer_padang):
     return DossierFactory(region=officer_padang.memberships.get().office.region, sent=True, status="confirmed")
 
 
+@pytest.fixture
+def negotiating(officer_padang, kemlu):
+    """Kemlu talks with the partner and records the confirmation letter, whose file it uploads."""
+    region = officer_padang.memberships.get().office.region
+    dossier = DossierFactory(region=region, sent=True, status="negotiating")
+    dossier.consulted.add(kemlu.memberships.get().office)
+    return dossier
+
+
 def address(dossier, move):
     return f"/dossiers/{dossier.number}/moves/{move}/"
 
@@ -61,22 +70,26 @@ def test_move_without_its_note_says_so_and_keeps_the_rest(waiting, reviewer):
     assert 'id="id_note_error"' in page.text
 
 
-def test_good_file_of_a_refused_form_is_kept_and_used(waiting, approver):
-    client = AuditingClient().login(approver)
-    page = client.post(address(waiting, "respond"), {**LETTER, "letter_number": "", "letter": upload("tanggapan.pdf")})
+def test_good_file_of_a_refused_form_is_kept_and_used(negotiating, kemlu):
+    client = AuditingClient().login(kemlu)
+    page = client.post(
+        address(negotiating, "confirm_text"), {**LETTER, "letter_number": "", "letter": upload("konfirmasi.pdf")}
+    )
     assert page.status_code == 422
-    assert "tanggapan.pdf" in page.text
+    assert "konfirmasi.pdf" in page.text
     kept = StagedUpload.objects.get()
-    answer = client.post(address(waiting, "respond"), {**LETTER, "letter_staged": str(kept.pk)})
+    answer = client.post(address(negotiating, "confirm_text"), {**LETTER, "letter_staged": str(kept.pk)})
     assert answer.status_code == 302
     document = Document.objects.get()
-    assert (document.name, document.sha256, document.number) == ("tanggapan.pdf", kept.sha256, "099/17/2026")
+    assert (document.name, document.sha256, document.number) == ("konfirmasi.pdf", kept.sha256, "099/17/2026")
 
 
-def test_staged_file_of_somebody_else_is_not_taken(waiting, approver, reviewer):
+def test_staged_file_of_somebody_else_is_not_taken(negotiating, kemlu, reviewer):
     foreign = stage(upload("rahasia.pdf"), reviewer)
     page = (
-        AuditingClient().login(approver).post(address(waiting, "respond"), {**LETTER, "letter_staged": str(foreign.pk)})
+        AuditingClient()
+        .login(kemlu)
+        .post(address(negotiating, "confirm_text"), {**LETTER, "letter_staged": str(foreign.pk)})
     )
     assert page.status_code == 422
     assert not Document.objects.exists()
@@ -91,14 +104,16 @@ def test_staged_file_of_somebody_else_is_not_taken(waiting, approver, reviewer):
         ("surat.pdf", b"%PDF-1.4\n1 0 obj\n", "PDF"),
     ],
 )
-def test_bad_file_is_refused_at_its_field(waiting, approver, name, content, words):
+def test_bad_file_is_refused_at_its_field(negotiating, kemlu, name, content, words):
     page = (
-        AuditingClient().login(approver).post(address(waiting, "respond"), {**LETTER, "letter": upload(name, content)})
+        AuditingClient()
+        .login(kemlu)
+        .post(address(negotiating, "confirm_text"), {**LETTER, "letter": upload(name, content)})
     )
-    waiting.refresh_from_db()
+    negotiating.refresh_from_db()
     assert page.status_code == 422
     assert 'id="id_letter_error"' in page.text
-    assert waiting.status == Status.AWAITING_RESPONSE
+    assert negotiating.status == Status.NEGOTIATING
     assert not StagedUpload.objects.exists()
 
 
@@ -150,11 +165,11 @@ def test_recommender_cannot_decide_and_is_told_why(confirmed, approver, reviewer
     client = AuditingClient().login(approver)
     page = client.get(address(confirmed, "approve"))
     assert '<form method="post" class="form"' not in page.text
-    assert client.post(address(confirmed, "approve"), {**LETTER, "letter": upload()}).status_code == 422
+    assert client.post(address(confirmed, "approve")).status_code == 422
     own.voided_at, own.voided_because = own.at, "renewed"
     own.save()
     RecommendationFactory(dossier=confirmed, by=reviewer)
-    assert client.post(address(confirmed, "approve"), {**LETTER, "letter": upload()}).status_code == 302
+    assert client.post(address(confirmed, "approve")).status_code == 302
 
 
 def test_control_characters_in_a_note_are_refused(waiting, reviewer):
@@ -162,9 +177,9 @@ def test_control_characters_in_a_note_are_refused(waiting, reviewer):
     assert page.status_code == 422
 
 
-def test_date_of_a_letter_still_to_come_is_refused(waiting, approver):
+def test_date_of_a_letter_still_to_come_is_refused(negotiating, kemlu):
     late = {**LETTER, "letter_date": str(today() + timedelta(days=1)), "letter": upload()}
-    page = AuditingClient().login(approver).post(address(waiting, "respond"), late)
+    page = AuditingClient().login(kemlu).post(address(negotiating, "confirm_text"), late)
     assert page.status_code == 422
     assert 'id="id_letter_date_error"' in page.text
 

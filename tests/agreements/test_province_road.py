@@ -90,7 +90,7 @@ def until_the_intent_is_signed(pages, officer_sumbar):
     pages.write("officer", PaperKind.STUDY)
     pages.write("officer", PaperKind.INTENT)
     pages.take("head", "ask_response", Status.AWAITING_RESPONSE, **letter())
-    pages.take("approver", "respond", Status.RESPONDED, **letter())
+    pages.take("approver", "respond", Status.RESPONDED)
     signing = {"signed_on": today(), "place": "Padang", "signatory_region": "Gubernur", "signatory_partner": "MB"}
     expiry = {"expires_on": today() + timedelta(days=365), "signed_file": upload("loi.pdf")}
     pages.take("head", "record_intent_signing", Status.INTENT_SIGNED, **signing, **expiry)
@@ -108,14 +108,14 @@ def until_the_text_may_be_drafted(pages):
     pages.take("head", "send_plan", Status.VERIFYING, **letter())
     pages.take("reviewer", "recommend", Status.VERIFYING, recommended="improve_plan", reasons="Biaya belum jelas.")
     back = {"about": "plan.funding", "note": "Jelaskan sumber biaya."}
-    pages.take("approver", "improve_plan", Status.PLAN_REVISION, **back, **letter())
+    pages.take("approver", "improve_plan", Status.PLAN_REVISION, **back)
     remark = Remark.objects.get()
     pages.post("officer", pages.address(f"remarks/{remark.pk}/answer/"), answer="Sumber biaya dijelaskan.")
     parts = {part: f"Isi bagian {part}, diperbaiki." for part in PAPER_MODELS[PaperKind.PLAN].PARTS}
     pages.post("officer", pages.address("papers/plan/"), **parts, check="1")
     pages.take("head", "resubmit_to_minister", Status.VERIFYING, **letter())
     pages.take("reviewer", "recommend", Status.VERIFYING, recommended="ask_for_draft", reasons="Lengkap.")
-    pages.take("approver", "ask_for_draft", Status.DRAFTING, **letter())
+    pages.take("approver", "ask_for_draft", Status.DRAFTING)
 
 
 def until_it_is_in_force(pages, officer_sumbar, kemlu, tourism):
@@ -127,11 +127,10 @@ def until_it_is_in_force(pages, officer_sumbar, kemlu, tourism):
     pages.take("reviewer", "send_to_partner", Status.NEGOTIATING)
     pages.take("kemlu", "confirm_text", Status.CONFIRMED, **letter())
     pages.take("reviewer", "recommend", Status.CONFIRMED, recommended="approve", reasons="Lengkap.")
-    pages.take("approver", "approve", Status.APPROVED, **letter())
+    pages.take("approver", "approve", Status.APPROVED)
     signing = {"signed_on": today(), "place": "Padang", "signatory_region": "Gubernur", "signatory_partner": "MB"}
     term = {"effective_on": today(), "ends_on": today() + timedelta(days=1825)}
     files = {"signed_file": upload("id.pdf"), "signed_file_foreign": upload("ms.pdf")}
     pages.take("head", "record_signing", Status.SIGNED, **signing, **term, **files)
-    register = {"original_received_on": today(), "copy_issued_on": today(), "copy": upload("salinan.pdf")}
-    pages.take("reviewer", "register", Status.IN_FORCE, **register)
+    pages.take("approver", "register", Status.IN_FORCE, original_received_on=today())
     assert pages.dossier.registration.number.startswith("KSLN/")

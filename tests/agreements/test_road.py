@@ -36,7 +36,7 @@ TO_REGISTER = [
     ("approve", "approved", "pejabat"),
     ("plan_signing", "approved", "petugas.{}"),
     ("record_signing", "signed", "pimpinan.{}"),
-    ("register", "in_force", "penelaah"),
+    ("register", "in_force", "pejabat"),
 ]
 
 #: What is done, where it leads, who does it.

@@ -179,7 +179,7 @@ def study_and_response(road):
     )
     road.as_("tourism").visit(road.address, status=404)
     road.take("kemlu", "give_opinion", opinion="support", reasons="Hubungan baik.")
-    road.take("approver", "respond", **letter())
+    road.take("approver", "respond")
     road.is_(Status.RESPONDED)
 
 
@@ -245,7 +245,7 @@ def verification(road):
     assert approver.page.locator("main form.form").count() == 0
     road.take("reviewer", "recommend", recommended="ask_for_draft", reasons="Empat dokumen lengkap.")
     road.as_("second").visit(f"{road.address}moves/ask_for_draft/", status=403)
-    road.take("approver", "ask_for_draft", **letter())
+    road.take("approver", "ask_for_draft")
     road.is_(Status.DRAFTING)
 
 
@@ -279,7 +279,7 @@ def meeting_and_talks(road):
 
 def approval_and_signing(road):
     road.take("second", "recommend", recommended="approve", reasons="Surat Konfirmasi lengkap.")
-    road.take("approver", "approve", **letter())
+    road.take("approver", "approve")
     road.take("officer", "plan_signing", planned_on=today(), planned_place="Padang")
     road.take(
         "head",
@@ -295,7 +295,7 @@ def approval_and_signing(road):
     )
     # Somebody who comes too late meets the page that says so.
     road.as_("head").visit(f"{road.address}moves/record_signing/", status=409)
-    road.take("reviewer", "register", original_received_on=today(), copy_issued_on=today(), copy="salinan.pdf")
+    road.take("approver", "register", original_received_on=today())
     road.is_(Status.IN_FORCE)
     assert road.dossier.registration.number == "KSLN/2026/0001"
     road.as_("officer").visit(f"{road.address}history/").reads("KSDPL-13.71-2026-001")

@@ -1,0 +1,55 @@
+"""What a reviewer prepares for a letter beside its template. It never leaves the ministry before it is issued."""
+
+from django.utils.translation import gettext as _
+
+from agreements import recommendations
+from agreements.enums import VoidCause
+from agreements.events import note_event
+from agreements.models import LetterDraft
+from agreements.services import writing
+from cooperation.exceptions import Conflict
+from cooperation.working_days import now
+
+
+def draft_of(dossier, move):
+    """The draft for the letter of the decision `move`, not saved yet where nobody has begun it."""
+    return LetterDraft.objects.filter(dossier=dossier, move=move).first() or LetterDraft(dossier=dossier, move=move)
+
+
+def save_draft(dossier, move, clauses, clauses_en, *, seen, by):
+    """Write the clauses of a draft that still is as its writer saw it, in edit version `seen`."""
+    with writing(dossier, "write_letter", by):
+        draft = draft_of(dossier, move)
+        if draft.edit_version != seen:
+            raise Conflict(
+                _("Somebody else has changed these clauses since you opened them. Nothing was overwritten."),
+                texts=[
+                    {"label": _("Clauses"), "theirs": draft.clauses, "mine": clauses},
+                    {"label": _("Clauses, English"), "theirs": draft.clauses_en, "mine": clauses_en},
+                ],
+            )
+        if (draft.clauses, draft.clauses_en) != (clauses, clauses_en):
+            _write(draft, clauses, clauses_en, by)
+    return draft
+
+
+def add_clause(dossier, move, text, by, text_en=""):
+    """Add one paragraph to the draft of the letter of `move`."""
+    with writing(dossier, "write_letter", by):
+        draft = draft_of(dossier, move)
+        english = _joined(draft.clauses_en, text_en) if text_en else draft.clauses_en
+        _write(draft, _joined(draft.clauses, text), english, by)
+    return draft
+
+
+def _joined(before, text):
+    return "\n\n".join(filter(None, [before.rstrip(), text.strip()]))
+
+
+def _write(draft, clauses, clauses_en, by):
+    draft.clauses, draft.clauses_en = clauses, clauses_en
+    draft.edit_version += 1
+    draft.updated_by, draft.updated_at = by, now()
+    draft.save()
+    note_event(draft.dossier, "letter_drafted", by=by, move=draft.move)
+    recommendations.void(draft.dossier, VoidCause.LETTER, by)

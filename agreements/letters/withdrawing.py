@@ -1,0 +1,74 @@
+"""Withdrawing an issued letter, and issuing another one in its place. The first one stays readable, marked."""
+
+from django.utils.translation import gettext as _
+
+from agreements.enums import LetterKind
+from agreements.events import note_event
+from agreements.models import Letter
+from agreements.recipients import AUDIENCES
+from agreements.services import ROAD, preview, writing
+from cooperation.exceptions import Conflict
+from cooperation.outbox import notify
+from cooperation.working_days import now
+
+from .issuing import invitation_facts, issue, seat_of
+from .placeholders import Facts
+
+
+def withdraw(letter, because, *, by):
+    """The letter no longer counts; the region is told why."""
+    with writing(letter.dossier, "withdraw_letter", by):
+        letter = _standing(letter)
+        _mark(letter, because, by)
+        _tell(letter, "letter_withdrawn", letter.document, because, by)
+
+
+def replace(letter, because, clauses, *, by, reasons=""):
+    """Issue another letter of the same kind under a new number in its place. Returns the new one."""
+    with writing(letter.dossier, "withdraw_letter", by):
+        letter = _standing(letter)
+        held = seat_of(by, letter.dossier)
+        document = issue(facts_of(letter, reasons), by=by, held=held, clauses=clauses)
+        _mark(letter, because, by, document.letter)
+        if letter.kind == LetterKind.COPY:
+            letter.dossier.registration.copy = document
+            letter.dossier.registration.save(update_fields=["copy"])
+        _tell(letter, "letter_replaced", document, because, by)
+    return document.letter
+
+
+def facts_of(letter, reasons):
+    """What a letter in the place of `letter` is about."""
+    dossier = letter.dossier
+    if letter.meeting:
+        return invitation_facts(letter.meeting, letter.meeting.items.get(dossier=dossier))
+    return Facts(letter.kind, dossier, reasons=reasons, registration=getattr(dossier, "registration", None))
+
+
+def _standing(letter):
+    current = Letter.objects.select_related("dossier", "document").get(pk=letter.pk)
+    if current.withdrawn_at:
+        raise Conflict(_("Somebody was faster: this letter has been withdrawn already."))
+    return current
+
+
+def _mark(letter, because, by, replacement=None):
+    letter.withdrawn_at, letter.withdrawn_because, letter.withdrawn_by = now(), because, by
+    letter.replaced_by = replacement
+    letter.save(update_fields=["withdrawn_at", "withdrawn_because", "withdrawn_by", "replaced_by"])
+
+
+def _tell(letter, name, document, because, by):
+    dossier = letter.dossier
+    event = note_event(dossier, name, by=by, note=because, document=document, number=letter.number)
+    about = preview(dossier, ROAD.moves["approve"], by)
+    readers = AUDIENCES["region"](about) | AUDIENCES["province"](about) | AUDIENCES["reviewers"](about)
+    notify(
+        readers.exclude(pk=by.pk).distinct(),
+        f"dossier-event-{event.pk}",
+        dossier.get_absolute_url(),
+        lambda: (
+            _("%(dossier)s: the ministry has withdrawn its letter %(number)s. %(reason)s")
+            % {"dossier": dossier.heading, "number": letter.number, "reason": because}
+        ),
+    )
