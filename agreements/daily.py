@@ -8,14 +8,18 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import ClockName
 from agreements.lifecycle.clocks import INTENT_WARNINGS, LAPSES
-from agreements.models import Clock
+from agreements.models import Clock, Opinion
+from agreements.opinions import tell_awaited, tell_late
 from agreements.recipients import AUDIENCES
 from agreements.services import ROAD, preview
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Notice
 from cooperation.outbox import notify
 from cooperation.uploads import clear_staged
-from cooperation.working_days import today
+from cooperation.working_days import today, working_days_left
+
+#: Working days before its day on which an office is reminded of an opinion.
+OPINION_REMINDER = 3
 
 
 class Done(NamedTuple):
@@ -23,12 +27,13 @@ class Done(NamedTuple):
 
     lapsed: int
     warned: int
+    reminded: int
     cleared: int
 
 
 def run_daily():
     """Do what is due today. Safe to repeat; misses no day."""
-    return Done(lapsed=lapse_clocks(), warned=warn_of_intents(), cleared=clear_staged())
+    return Done(lapse_clocks(), warn_of_intents(), remind_of_opinions(), clear_staged())
 
 
 def lapse_clocks():
@@ -67,3 +72,24 @@ def warn_of_intents():
         )
         warned += 1
     return warned
+
+
+def remind_of_opinions():
+    """Remind offices shortly before the day of their opinion and after it, each once, also after a missed day.
+
+    Once the day has passed, the dossier's reviewer is told too. Returns how many reminders were due.
+    """
+    opinions = list(Opinion.objects.waiting().select_related("office", "dossier__region", "dossier__partner"))
+    left = working_days_left(opinion.due_on for opinion in opinions)
+    due = {}
+    for opinion in opinions:
+        if opinion.is_late:
+            due[f"opinion-{opinion.pk}-late"] = opinion
+        elif left[opinion.due_on] <= OPINION_REMINDER:
+            due[f"opinion-{opinion.pk}-soon"] = opinion
+    new = due.keys() - set(Notice.objects.filter(key__in=due).values_list("key", flat=True))
+    for key in new:
+        tell_awaited(due[key], key)
+        if due[key].is_late:
+            tell_late(due[key], key)
+    return len(new)

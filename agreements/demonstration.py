@@ -8,7 +8,9 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from agreements.enums import ClockName, Initiator, OpinionAnswer, PaperKind, Scheme, Status, Tier
+from agreements import aftermath as since
+from agreements.aftermath import working_day
+from agreements.enums import Initiator, Scheme, Status, Tier
 from agreements.models import Dossier
 from agreements.rules import REGION_OFFICER
 from agreements.samples import EDUCATION, FISHERIES, TOURISM, Theme
@@ -18,7 +20,7 @@ from cooperation import names, partners
 from cooperation.demonstration import MARK
 from cooperation.enums import OfficeKind, PartnerKind, PartnerTier, Role
 from cooperation.models import Notice, Office, Partner, Region, User
-from cooperation.working_days import holidays_between, is_working_day, now, on_date, today
+from cooperation.working_days import now, on_date, today
 
 #: Calendar days that usually pass before each move; a week where none is named.
 WAITS = {
@@ -93,120 +95,31 @@ class Story:
         return Scheme.SISTER if PARTNERS[self.partner][1] else Scheme.INSTITUTION
 
 
-# What happened since; each is given the walker and the day the status was reached
-
-
-def half_answered(walker, day):
-    with on_date(day):
-        walker.answer_prerequisites(but=4)
-
-
-def half_written(walker, day):
-    with on_date(day + timedelta(days=20)):
-        walker.write(PaperKind.STUDY)
-
-
-def returned_for_remarks(walker, day):
-    with on_date(working_day(day + timedelta(days=9))):
-        walker.make("ask_response")
-    with on_date(working_day(day + timedelta(days=18))):
-        walker.make("take_up")
-        walker.make("return_study", about="study.mapping")
-
-
-def opinions_asked(walker, day):
-    """One office has answered, the other one has not yet."""
-    expert = User.objects.holding(
-        Role.CONSULTED, offices=Office.objects.filter(kind=OfficeKind.TECHNICAL_MINISTRY)
-    ).earliest("pk")
-    still_open = working_day(today() + timedelta(days=10))
-    with on_date(working_day(day + timedelta(days=2))):
-        if walker.dossier.reviewer is None:
-            walker.make("take_up")
-        walker.make("ask_opinion", answer_by=still_open)
-        walker.make("ask_opinion", office=expert.memberships.get().office)
-    with on_date(working_day(day + timedelta(days=7))):
-        walker.make("give_opinion", by=expert, opinion=OpinionAnswer.CONDITIONS)
-
-
-def intent_ended(walker, day):
-    with on_date(walker.dossier.intent_expires_on + timedelta(days=1)):
-        walker.make("expire_intent")
-
-
-def plan_begun(walker, day):
-    with on_date(day + timedelta(days=30)):
-        walker.write(PaperKind.PLAN)
-
-
-def received_at_council(walker, day):
-    with on_date(working_day(day + timedelta(days=1))):
-        walker.make("record_council_receipt")
-
-
-def deemed_approved(walker, day):
-    received_at_council(walker, day)
-    lapse(walker, ClockName.COUNCIL, "deem_council_approved")
-
-
-def received_by_governor(walker, day):
-    with on_date(working_day(day + timedelta(days=1))):
-        draft = walker.dossier.status == Status.DRAFT_AT_GOVERNOR
-        walker.make("record_draft_receipt" if draft else "record_plan_receipt")
-
-
-def lapsed_at_governor(walker, day):
-    received_by_governor(walker, day)
-    lapse(walker, ClockName.GOVERNOR_DRAFT, "lapse_governor_draft")
-
-
-def lapse(walker, clock, move):
-    with on_date(walker.dossier.clocks.running().get(name=clock).due_on + timedelta(days=1)):
-        walker.make(move)
-
-
-def recommended(walker, day):
-    """The recommendation waits for the approver."""
-    with on_date(working_day(day + timedelta(days=10))):
-        walker.make("recommend", recommended="ask_for_draft")
-
-
-def meeting_recorded(walker, day):
-    with on_date(working_day(day + timedelta(days=12))):
-        walker.record_meeting()
-
-
-def signing_planned(walker, day):
-    planned_on = working_day(today() + timedelta(days=16))
-    with on_date(working_day(day + timedelta(days=3))):
-        walker.make("plan_signing", planned_on=planned_on)
-
-
 # The stories. Kota Padang, Kota Bukittinggi, Kota Kupang, Sumatera Barat (13), Nusa Tenggara Timur (53)
 
 STORIES = (
-    Story("13.71", "Chennai", TOURISM, Status.INITIATED, 9, half_answered),
+    Story("13.71", "Chennai", TOURISM, Status.INITIATED, 9, since.half_answered),
     Story("53.71", "Daegu", TOURISM, Status.EXPLORING, 24),
-    Story("53.71", "Ba Ria-Vung Tau Province", FISHERIES, Status.STUDYING, 40, half_written),
-    Story("13.75", "Gyeongju", TOURISM, Status.STUDYING, 60, returned_for_remarks),
-    Story("13.75", "Da Lat", TOURISM, Status.AWAITING_RESPONSE, 27, opinions_asked),
+    Story("53.71", "Ba Ria-Vung Tau Province", FISHERIES, Status.STUDYING, 40, since.half_written),
+    Story("13.75", "Gyeongju", TOURISM, Status.STUDYING, 60, since.returned_for_remarks),
+    Story("13.75", "Da Lat", TOURISM, Status.AWAITING_RESPONSE, 27, since.opinions_asked),
     Story("53", "Charles Darwin University", EDUCATION, Status.AWAITING_RESPONSE, 11),
     Story("13.75", "Fremantle", EDUCATION, Status.RESPONDED, 13),
-    Story("13.71", "Gondar", TOURISM, Status.INTENT_SIGNED, 396, intent_ended),
-    Story("53", "Ehime Prefecture", FISHERIES, Status.INTENT_SIGNED, 340, plan_begun),
+    Story("13.71", "Gondar", TOURISM, Status.INTENT_SIGNED, 396, since.intent_ended),
+    Story("53", "Ehime Prefecture", FISHERIES, Status.INTENT_SIGNED, 340, since.plan_begun),
     Story("53.71", "Suva", FISHERIES, Status.AT_COUNCIL, 4),
-    Story("13.71", "Hildesheim", EDUCATION, Status.AT_COUNCIL, 33, received_at_council),
-    Story("13", "Oita Prefecture", FISHERIES, Status.AT_COUNCIL, 78, deemed_approved),
-    Story("13.75", "Seremban", TOURISM, Status.PLAN_AT_GOVERNOR, 4, received_by_governor),
-    Story("13.71", "Fremantle", TOURISM, Status.VERIFYING, 22, recommended),
-    Story("13.75", "Hildesheim", TOURISM, Status.VERIFYING, 38, opinions_asked),
+    Story("13.71", "Hildesheim", EDUCATION, Status.AT_COUNCIL, 33, since.received_at_council),
+    Story("13", "Oita Prefecture", FISHERIES, Status.AT_COUNCIL, 78, since.deemed_approved),
+    Story("13.75", "Seremban", TOURISM, Status.PLAN_AT_GOVERNOR, 4, since.received_by_governor),
+    Story("13.71", "Fremantle", TOURISM, Status.VERIFYING, 22, since.recommended),
+    Story("13.75", "Hildesheim", TOURISM, Status.VERIFYING, 38, since.opinion_came_late),
     Story("13.71", "Daegu", EDUCATION, Status.PLAN_REVISION, 8),
     Story("53", "Northern Territory", TOURISM, Status.DRAFTING, 30),
-    Story("13.75", "Nakhon Si Thammarat", FISHERIES, Status.DRAFT_AT_GOVERNOR, 14, lapsed_at_governor),
-    Story("53.71", "Dili", FISHERIES, Status.DISCUSSING, 20, meeting_recorded),
-    Story("53.71", "Darwin", TOURISM, Status.NEGOTIATING, 52),
+    Story("13.75", "Nakhon Si Thammarat", FISHERIES, Status.DRAFT_AT_GOVERNOR, 14, since.lapsed_at_governor),
+    Story("53.71", "Dili", FISHERIES, Status.DISCUSSING, 20, since.meeting_recorded),
+    Story("53.71", "Darwin", TOURISM, Status.NEGOTIATING, 52, since.talks_held),
     Story("13", "Negeri Sembilan", TOURISM, Status.CONFIRMED, 11),
-    Story("13.71", "Darwin", FISHERIES, Status.APPROVED, 12, signing_planned),
+    Story("13.71", "Darwin", FISHERIES, Status.APPROVED, 12, since.signing_planned),
     Story("13", "Pukyong National University", FISHERIES, Status.SIGNED, 6),
     Story("13.71", "Ba Ria-Vung Tau Province", FISHERIES, Status.IN_FORCE, 120),
     Story("13", "Western Australia", EDUCATION, Status.IN_FORCE, 410),
@@ -272,14 +185,6 @@ def calendar(moves, end):
     for name in reversed(moves):
         days.append(working_day(days[-1] - timedelta(days=WAITS.get(name, A_WEEK))))
     return days[::-1]
-
-
-def working_day(day):
-    """`day`, or the working day before it."""
-    holidays = holidays_between(day - timedelta(days=30), day)
-    while not is_working_day(day, holidays):
-        day -= timedelta(days=1)
-    return day
 
 
 def mark_old_notices_read():

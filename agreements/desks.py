@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Status, Turn
 from agreements.models import Dossier
+from agreements.questions import open_opinions
 from agreements.rules import BEFORE_SIGNING
-from agreements.turns import WAITING, open_opinions
+from agreements.turns import WAITING
 from cooperation.enums import OfficeKind, Role
 
 #: What may still come to a desk: all that is neither in force nor closed.

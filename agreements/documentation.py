@@ -6,13 +6,14 @@ from django.utils.translation import ngettext
 from agreements.articles import article_words
 from agreements.enums import Scheme, Status, Tier, Turn
 from agreements.lifecycle import MOVES
-from agreements.lifecycle.beside import AT_MINISTRY, BESIDE_MOVES, MAY_BE_ASKED, NEEDS_INTENT
+from agreements.lifecycle.beside import BESIDE_MOVES, NEEDS_INTENT
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS, CLOCKS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.rules import (
     APPROVER,
+    ASKED,
+    AT_MINISTRY,
     BEFORE_SIGNING,
-    CONSULTED,
     KEMLU,
     MINISTRY,
     PROVINCE,
@@ -42,13 +43,13 @@ GUARD_SENTENCES = {
     "four_papers_present": _("Four papers are present: study, LoI, cooperation plan, council approval."),
     "governor_received": _("The receipt of the governor's office is recorded."),
     "governor_clock_over": _("The governor's 5 working days have passed."),
-    "opinions_in": _("Every office that was asked has answered, or its day has passed."),
-    "own_office_asked": _("Your office has been asked."),
+    "opinions_in": _("Every office asked in this step has answered, or its day has passed."),
     "recommended_by_another": _("Another person has recommended this decision."),
     "not_recommended_by_oneself": _("Whoever recommended a decision does not take it."),
     "meeting_held": _("The inter-ministry meeting was held with the offices the law names."),
     "response_stands": _("The minister's response has not been withdrawn."),
     "approval_stands": _("The minister's approval has not been withdrawn."),
+    "talks_held": _("At least one round of talks with the partner is recorded."),
     "confirmation_present": _("Kemlu's confirmation letter is present."),
 }
 
@@ -63,12 +64,11 @@ WHO = {
     (REVIEWER,): _("reviewer of the Ministry of Home Affairs"),
     (APPROVER,): _("approver of the Ministry of Home Affairs"),
     (KEMLU,): _("Kemlu"),
-    (CONSULTED,): _("an office that was asked"),
+    ASKED: _("an office that was asked"),
 }
 
 #: Where a row starts that many statuses share.
 SOURCES = {
-    MAY_BE_ASKED: _("any step from the study to the signing"),
     (*BEFORE_SIGNING, Status.SUSPENDED): _("any step before signing, also while suspended"),
     NEEDS_INTENT: _("any step between the signed LoI and the signed agreement"),
     AT_MINISTRY: _("where it is the ministry's turn before signing"),
@@ -99,7 +99,7 @@ GLOSSARY = (
     (_("Letter of Intent (LoI)"), _("Both sides declare that they want to cooperate. Valid one year at most.")),
     (_("Cooperation plan (RKS)"), _("What is done, when, at what cost, paid by whom; the council approves it.")),
     (_("Agreement text (MoU)"), _("Eleven parts, in Indonesian and in another language; five years at most.")),
-    (_("Opinion"), _("The advice of Kemlu or of a technical ministry on a dossier, where it was asked.")),
+    (_("Opinion"), _("The advice of Kemlu, a technical ministry or the governor on a dossier, where it was asked.")),
     (_("Interkem"), _("The meeting of ministries and regions on the draft, before it goes to the partner.")),
     (_("Confirmation letter"), _("Kemlu's Surat Konfirmasi: the text agreed with the partner.")),
     (_("Kemlu"), _("The Ministry of Foreign Affairs.")),

@@ -1,11 +1,15 @@
 """What a move does beside changing the status. Each effect works on the locked dossier of one `Act`."""
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
 from agreements import clocks, recommendations
-from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind, LetterKind, VoidCause
+from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind, LetterKind, Status, VoidCause
 from agreements.letters.issuing import issue_prepared
 from agreements.letters.placeholders import Facts
 from agreements.models import (
     AgreementSigning,
+    Condition,
     CouncilReferral,
     Document,
     IntentSigning,
@@ -14,8 +18,9 @@ from agreements.models import (
     Registration,
 )
 from agreements.papers import PAPER_MODELS
+from agreements.questions import question_to
 from agreements.rules import membership_in
-from cooperation.enums import OfficeKind, Role
+from cooperation.enums import OfficeKind
 from cooperation.models import NumberSequence, Office
 from cooperation.uploads import file_fields
 from cooperation.working_days import now, today
@@ -148,27 +153,48 @@ def keep_plan_letter(act):
 # The ministry
 
 
-def ask_office(act):
-    Opinion.objects.create(
-        dossier=act.obj,
-        office=act.data["office"],
-        step=act.obj.status,
-        question=act.data["question"],
-        due_on=act.data["answer_by"],
-        asked_by=act.by,
-    )
-    act.obj.consulted.add(act.data["office"])
+def ask_offices(act):
+    """Ask those that have no question open; the others are named to whoever asks."""
+    waiting = {opinion.office_id: opinion for opinion in act.obj.opinions.open()}
+    asked = act.facts["asked offices"] = []
+    for office in act.data["offices"]:
+        if opinion := waiting.get(office.pk):
+            words = _("%(office)s was asked before and has until %(date)s: it was not asked again.")
+            act.asides.append(words % {"office": office, "date": date_format(opinion.due_on, "j F Y")})
+            continue
+        Opinion.objects.create(
+            dossier=act.obj,
+            office=office,
+            step=act.obj.status,
+            question=act.data["question"],
+            papers=act.data["papers"],
+            due_on=act.data["answer_by"],
+            asked_by=act.by,
+        )
+        asked.append(office)
+        act.asides.append(_("%(office)s was asked.") % {"office": office})
+    act.obj.consulted.add(*asked)
+    recommendations.void(act.obj, VoidCause.ASKED, act.by)
+    act.note = ", ".join(str(office) for office in asked)
 
 
 def answer_opinion(act):
-    offices = [held.office_id for held in act.by.memberships_as(Role.CONSULTED)]
-    act.obj.opinions.open().filter(office__in=offices).update(
-        answer=act.data["opinion"],
-        reasons=act.data["reasons"],
-        answered_by=act.by,
-        answered_at=now(),
-        document=act.document,
-    )
+    """Raises Conflict when a colleague was faster, or the question is no longer open."""
+    opinion = question_to(act.by, act.obj)
+    keep("opinion_file", DocumentKind.OPINION)(act)
+    opinion.answer, opinion.reasons = act.data["opinion"], act.data["reasons"]
+    opinion.answered_by, opinion.answered_at = act.by, now()
+    opinion.document = act.document
+    opinion.save(update_fields=["answer", "reasons", "answered_by", "answered_at", "document"])
+    Condition.objects.bulk_create(Condition(opinion=opinion, text=text) for text in act.data["conditions"])
+    act.note = str(opinion.office)
+    recommendations.void(act.obj, VoidCause.OPINION, act.by)
+
+
+def end_questions(act):
+    """Nobody waits for what was asked in a step that is over; a suspension does not end it."""
+    if act.obj.status not in (act.previous, Status.SUSPENDED):
+        act.obj.opinions.open().exclude(step=act.obj.status).update(closed_at=now())
 
 
 def recommend(act):

@@ -236,6 +236,7 @@ class VoidCause(models.TextChoices):
     RENEWED = "renewed", _("a newer recommendation was made")
     ASKED = "asked", _("an office was asked for its opinion")
     OPINION = "opinion", _("an opinion was given")
+    WITHDRAWN = "withdrawn", _("a question to an office was withdrawn")
     REMARK = "remark", _("a remark was made, answered or withdrawn")
     CHECKLIST = "checklist", _("the checklist was changed")
     LETTER = "letter", _("the draft of the letter was changed")

@@ -23,6 +23,10 @@ WORDS = {
     "activity_added": _("Activity added"),
     "activity_edited": _("Activity changed"),
     "activity_deleted": _("Activity removed"),
+    "opinion_reminded": _("Office reminded of its opinion"),
+    "opinion_withdrawn": _("Question to an office withdrawn"),
+    "talks_added": _("Round of talks with the partner recorded"),
+    "talks_edited": _("Record of a round of talks corrected"),
     "remark_noted": _("Remark noted"),
     "remark_edited": _("Remark changed"),
     "remark_shared": _("Remark made shared"),
@@ -63,7 +67,7 @@ def describe(event):
 
 
 #: Advice inside the ministry: only its own people read of it.
-INTERNAL = ("recommend", "recommendation_voided", "letter_drafted")
+INTERNAL = ("recommend", "recommendation_voided", "letter_drafted", "opinion_reminded", "opinion_withdrawn")
 
 
 #: What an office does with remarks before it sends them: nobody else reads of it.

@@ -5,9 +5,9 @@ from django.utils.translation import override
 from agreements.documentation import GUARD_SENTENCES, SOURCES, TIERS, TURNS, WHO
 from agreements.enums import Status
 from agreements.lifecycle import MOVES
-from agreements.lifecycle.beside import AT_MINISTRY
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS, CLOCKS, INTENT_WARNINGS
 from agreements.lifecycle.steps import STEPS
+from agreements.rules import AT_MINISTRY
 from cooperation.workflow import BACK, STAY
 
 HEAD = """# The lifecycle of a dossier

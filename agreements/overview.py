@@ -12,6 +12,7 @@ from agreements.enums import PaperKind, Status, Turn
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
+from agreements.questions import open_opinions
 from agreements.services import ROAD
 from agreements.turns import whom
 from cooperation.enums import OfficeKind, Relations
@@ -102,6 +103,7 @@ _PLACES = {
     "prerequisites": ("prerequisites", (), "edit_dossier"),
     "contacts": ("contact-add", (), "add_contact"),
     "meetings": ("meeting-add", (), "add_meeting"),
+    "talks": ("talks-add", (), "record_talks"),
     "renew_intent": ("move", ("renew_intent",), "renew_intent"),
     "council_receipt": ("move", ("record_council_receipt",), "record_council_receipt"),
     **{kind: ("paper", (kind.value,), f"write_{kind}") for kind in PaperKind},
@@ -110,7 +112,7 @@ _PLACES = {
 
 def _place_url(place, dossier, user):
     """Address of the page that mends it, or "" when the reader cannot."""
-    if place in ("remarks", "papers"):
+    if place in ("remarks", "papers", "opinions"):
         return reverse(f"agreements:dossier-{place}", args=[dossier.number])
     if place == "governor_receipt":
         draft = dossier.status == Status.DRAFT_AT_GOVERNOR
@@ -129,7 +131,7 @@ def _is_theirs(place, dossier, user):
     """Whether the reader can put it right there, or only look."""
     if place == "remarks":
         return user.has_perm("agreements.answer_remark", dossier)
-    return place != "papers"
+    return place not in ("papers", "opinions")
 
 
 def missing(problems, dossier, user):
@@ -193,7 +195,7 @@ def next_step(dossier, user):
     mine = has_turn(dossier, user) and (step.turn != Turn.MINISTRY or bool(available))
     facts = {}
     checked = {move.name: _checked(dossier, move, user, facts) for move in available if _in_the_box(move)}
-    if "give_opinion" in checked and _first_problem(checked["give_opinion"]):
+    if "give_opinion" in checked and not open_opinions(user).filter(dossier=dossier.pk).exists():
         # Another office was asked, not the reader's.
         del checked["give_opinion"]
     lead = _lead(checked, dossier.status) if mine else None

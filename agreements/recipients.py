@@ -9,7 +9,7 @@ def _people(*roles, **offices):
     return User.objects.holding(*roles, offices=Office.objects.filter(**offices))
 
 
-def _reviewers(dossier):
+def reviewers_of(dossier):
     """The one who took the dossier up; all of them while nobody has, or when that one left."""
     reviewers = _people(Role.REVIEWER, kind=OfficeKind.HOME_AFFAIRS)
     own = reviewers.filter(pk=dossier.reviewer_id)
@@ -26,12 +26,12 @@ AUDIENCES = {
     "province": lambda act: (
         User.objects.none() if act.obj.province_id == act.obj.region_id else _people(region=act.obj.province_id)
     ),
-    "reviewers": lambda act: _reviewers(act.obj) if _reaches_ministry(act) else User.objects.none(),
+    "reviewers": lambda act: reviewers_of(act.obj) if _reaches_ministry(act) else User.objects.none(),
     "approvers": lambda act: (
         _people(Role.APPROVER, kind=OfficeKind.HOME_AFFAIRS) if _reaches_ministry(act) else User.objects.none()
     ),
     "kemlu": lambda act: _people(kind=OfficeKind.FOREIGN_AFFAIRS),
-    "asked_office": lambda act: _people(pk=act.data["office"].pk) if act.data else User.objects.none(),
+    "asked_offices": lambda act: _people(pk__in=[office.pk for office in act.facts.get("asked offices", ())]),
 }
 
 

@@ -23,6 +23,7 @@ class Place(Enum):
     MINISTRY = "ministry"
     KEMLU = "kemlu"
     CONSULTED = "consulted"
+    GOVERNOR = "governor"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,9 @@ class Seat:
                 return office.kind == OfficeKind.FOREIGN_AFFAIRS and _was_asked(office, dossier)
             case Place.CONSULTED:
                 return office.kind in CONSULTED_KINDS and _was_asked(office, dossier)
+            case Place.GOVERNOR:
+                # The province of a kabupaten or kota, where the ministry asked the governor's opinion.
+                return office.region_id == dossier.province_id != dossier.region_id and _was_asked(office, dossier)
 
 
 def _was_asked(office, dossier):
@@ -61,10 +65,13 @@ REVIEWER = Seat(Role.REVIEWER, Place.MINISTRY)
 APPROVER = Seat(Role.APPROVER, Place.MINISTRY)
 KEMLU = Seat(Role.CONSULTED, Place.KEMLU)
 CONSULTED = Seat(Role.CONSULTED, Place.CONSULTED)
+GOVERNOR_OFFICER = Seat(Role.OFFICER, Place.GOVERNOR)
+GOVERNOR_HEAD = Seat(Role.HEAD, Place.GOVERNOR)
 
 REGION = (REGION_OFFICER, REGION_HEAD)
 PROVINCE = (PROVINCE_OFFICER, PROVINCE_HEAD)
 MINISTRY = (REVIEWER, APPROVER)
+ASKED = (CONSULTED, GOVERNOR_OFFICER, GOVERNOR_HEAD)
 
 
 def membership_in(seats, user, dossier):
@@ -134,6 +141,15 @@ BEFORE_SIGNING = tuple(
 )
 
 
+#: Statuses before signing in which it is the ministry's turn: here it asks, recommends and decides.
+AT_MINISTRY = (
+    Status.AWAITING_RESPONSE,
+    Status.VERIFYING,
+    Status.DISCUSSING,
+    Status.CONFIRMED,
+)
+
+
 def in_status(*statuses):
     @rules.predicate
     def predicate(user, dossier):
@@ -170,6 +186,8 @@ rules.add_perm("agreements.add_contact", holds(REGION) & in_status(*BEFORE_SIGNI
 rules.add_perm("agreements.add_document", holds(REGION) & in_status(*BEFORE_SIGNING, Status.SIGNED, Status.IN_FORCE))
 rules.add_perm("agreements.note_remark", has_on_desk)
 rules.add_perm("agreements.answer_remark", holds(REGION) & in_status(*BEFORE_SIGNING))
+rules.add_perm("agreements.lead_opinions", holds((REVIEWER,)) & in_status(*AT_MINISTRY))
+rules.add_perm("agreements.record_talks", holds((KEMLU,)) & in_status(Status.NEGOTIATING))
 rules.add_perm("agreements.add_meeting", holds(MINISTRY) & in_status(Status.DISCUSSING))
 rules.add_perm("agreements.write_letter", holds(MINISTRY))
 rules.add_perm("agreements.withdraw_letter", holds((APPROVER,)))

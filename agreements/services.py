@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements import clocks
+from agreements.effects import end_questions
 from agreements.enums import PaperKind, Scheme
 from agreements.events import note_event, plain, seat_of
 from agreements.lifecycle import MOVES
@@ -21,6 +22,9 @@ from cooperation.outbox import notify
 from cooperation.workflow import Act, Workflow
 from cooperation.working_days import now, today
 
+#: What is typed into a form but read by fewer people than the history: it is kept in rows of its own.
+KEPT_APART = frozenset({"offices", "question", "reasons", "conditions"})
+
 
 def _record(act):
     """One event for a performed move, with the seat it was made from."""
@@ -34,7 +38,12 @@ def _record(act):
         **seat_of(held),
         note=act.note,
         document=act.document,
-        data={name: plain(value) for name, value in act.data.items() if name not in act.documents} | act.outcome,
+        data={
+            name: plain(value)
+            for name, value in act.data.items()
+            if name not in act.documents and name not in KEPT_APART
+        }
+        | act.outcome,
     )
     status_changed.send(sender=Dossier, act=act)
 
@@ -58,7 +67,7 @@ ROAD = Workflow(
     MOVES,
     scheme=lambda dossier: dossier.scheme,
     tier=lambda dossier: dossier.tier,
-    always=(turn_clocks,),
+    always=(turn_clocks, end_questions),
     record=_record,
     tell=_tell,
 )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import Status, Turn
 from agreements.lifecycle.steps import STEPS, statuses_of
-from agreements.models import Opinion
+from agreements.questions import advising_offices, open_opinions
 from cooperation.enums import OfficeKind, Role
 
 #: Statuses in which something waits for each. In force nothing does: the region carries the cooperation out.
@@ -21,10 +21,9 @@ def their_turn(user):
     condition = regions_turn(user)
     if user.memberships_as(Role.REVIEWER, Role.APPROVER):
         condition |= Q(status__in=WAITING[Turn.MINISTRY])
-    consulted = user.memberships_as(Role.CONSULTED)
-    if consulted:
+    if advising_offices(user):
         condition |= Q(pk__in=open_opinions(user).values("dossier"))
-    if any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in consulted):
+    if any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in user.memberships_as(Role.CONSULTED)):
         condition |= Q(status__in=WAITING[Turn.KEMLU])
     return condition
 
@@ -36,11 +35,6 @@ def regions_turn(user):
         return Q(pk__in=[])
     own = Q(region__in=codes, status__in=WAITING[Turn.REGION] + WAITING[Turn.COUNCIL])
     return own | Q(province__in=codes, status__in=WAITING[Turn.PROVINCE])
-
-
-def open_opinions(user):
-    """Opinions that the offices of `user` were asked for and have not given."""
-    return Opinion.objects.open().filter(office__in=[held.office_id for held in user.memberships_as(Role.CONSULTED)])
 
 
 def whom(dossier):

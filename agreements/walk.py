@@ -3,58 +3,20 @@
 from datetime import timedelta
 
 from agreements import records, remarks
-from agreements.enums import Answer, ContactWay, MeetingOutcome, OpinionAnswer, PaperKind, Status, Tier
+from agreements.enums import Answer, ContactWay, MeetingOutcome, OpinionAnswer, PaperKind, TalksChannel
 from agreements.guards import years_after
 from agreements.meetings.holding import record_held
-from agreements.models import Contact, Meeting, MeetingItem
+from agreements.models import Contact, Meeting, MeetingItem, TalkRound
 from agreements.papers import draft
 from agreements.prerequisites import prerequisites_of
-from agreements.rules import CONSULTED_KINDS, Place
+from agreements.route import route
+from agreements.rules import ASKED, CONSULTED_KINDS, Place
 from agreements.samples import FISHERIES, activities, pdf_file, png_file, signatories, values
 from agreements.services import ROAD, save_draft
+from agreements.talks import add_round
 from cooperation.enums import OfficeKind
 from cooperation.models import Office, User
 from cooperation.working_days import today
-
-BOTH, PROVINCE, KABKOTA = tuple(Tier), (Tier.PROVINCE,), (Tier.KABKOTA,)
-
-#: The straight road: status it starts from, move, decision it recommends, tiers that make it.
-_STRAIGHT = (
-    (Status.INITIATED, "start_exploring", "", BOTH),
-    (Status.EXPLORING, "begin_study", "", BOTH),
-    (Status.STUDYING, "ask_response", "", BOTH),
-    (Status.AWAITING_RESPONSE, "take_up", "", BOTH),
-    (Status.AWAITING_RESPONSE, "respond", "", BOTH),
-    (Status.RESPONDED, "record_intent_signing", "", BOTH),
-    (Status.INTENT_SIGNED, "send_to_council", "", BOTH),
-    (Status.AT_COUNCIL, "record_council_receipt", "", BOTH),
-    (Status.AT_COUNCIL, "record_council_approval", "", BOTH),
-    (Status.COUNCIL_APPROVED, "send_plan", "", PROVINCE),
-    (Status.COUNCIL_APPROVED, "send_plan_to_governor", "", KABKOTA),
-    (Status.PLAN_AT_GOVERNOR, "record_plan_receipt", "", KABKOTA),
-    (Status.PLAN_AT_GOVERNOR, "forward_plan", "", KABKOTA),
-    (Status.VERIFYING, "recommend", "ask_for_draft", BOTH),
-    (Status.VERIFYING, "ask_for_draft", "", BOTH),
-    (Status.DRAFTING, "send_draft", "", PROVINCE),
-    (Status.DRAFTING, "send_draft_to_governor", "", KABKOTA),
-    (Status.DRAFT_AT_GOVERNOR, "record_draft_receipt", "", KABKOTA),
-    (Status.DRAFT_AT_GOVERNOR, "forward_draft", "", KABKOTA),
-    (Status.DISCUSSING, "send_to_partner", "", BOTH),
-    (Status.NEGOTIATING, "confirm_text", "", BOTH),
-    (Status.CONFIRMED, "recommend", "approve", BOTH),
-    (Status.CONFIRMED, "approve", "", BOTH),
-    (Status.APPROVED, "plan_signing", "", BOTH),
-    (Status.APPROVED, "record_signing", "", BOTH),
-    (Status.SIGNED, "register", "", BOTH),
-)
-
-#: Statuses beside it: where they are left from, and by which moves.
-_BESIDE = {
-    Status.PLAN_REVISION: (Status.VERIFYING, (("recommend", "improve_plan"), ("improve_plan", ""))),
-    Status.REJECTED: (Status.VERIFYING, (("recommend", "reject"), ("reject", ""))),
-    Status.SUSPENDED: (Status.VERIFYING, (("suspend", ""),)),
-    Status.STOPPED: (Status.RESPONDED, (("stop", ""),)),
-}
 
 #: Reasons of the moves that need one.
 _NOTES = {
@@ -69,18 +31,6 @@ _NOTES = {
     "reject": "Bidang yang diusulkan sudah tercakup dalam kerja sama provinsi yang sedang berjalan.",
     "stop": "Kedua pihak sepakat menunda kerja sama sampai anggaran tahun berikutnya.",
 }
-
-
-def route(tier, status):
-    """[(move, decision it recommends)] from first interest to `status`."""
-    end, detour = _BESIDE.get(status, (status, ()))
-    steps = []
-    for source, name, decision, tiers in _STRAIGHT:
-        if source == end:
-            break
-        if tier in tiers:
-            steps.append((name, decision))
-    return [*steps, *detour]
 
 
 def walk(dossier, to_status, people=None, theme=FISHERIES):
@@ -133,12 +83,16 @@ class Walker:
     def person(self, *seats):
         """Somebody who holds the first of `seats` that anybody holds."""
         for seat in seats:
-            if seat not in self._people:
-                held = User.objects.holding(seat.role, offices=self._offices(seat.place))
-                self._people[seat] = held.order_by("pk").first()
-            if self._people[seat]:
-                return self._people[seat]
+            found = self._people.get(seat) or self._holder(seat)
+            if found and seat not in ASKED:
+                # Whose opinion is asked changes on the way, the other seats do not.
+                self._people[seat] = found
+            if found:
+                return found
         raise LookupError(f"nobody is {seats} for {self.dossier}")
+
+    def _holder(self, seat):
+        return User.objects.holding(seat.role, offices=self._offices(seat.place)).order_by("pk").first()
 
     def _offices(self, place):
         match place:
@@ -151,7 +105,9 @@ class Walker:
             case Place.KEMLU:
                 return Office.objects.filter(kind=OfficeKind.FOREIGN_AFFAIRS)
             case Place.CONSULTED:
-                return Office.objects.filter(opinions__in=self.dossier.opinions.open())
+                return Office.objects.filter(opinions__in=self.dossier.opinions.open(), kind__in=CONSULTED_KINDS)
+            case Place.GOVERNOR:
+                return Office.objects.filter(opinions__in=self.dossier.opinions.open(), kind=OfficeKind.REGION)
 
     @property
     def officer(self):
@@ -179,6 +135,8 @@ class Walker:
                 self.answer_remarks()
             case "send_to_partner":
                 self.record_meeting()
+            case "confirm_text" if ROAD.problems(self.dossier, name, self.officer):
+                self.record_talks()
 
     def answer_prerequisites(self, *, but=0):
         """Answer those that apply, except the last `but` of them."""
@@ -241,6 +199,16 @@ class Walker:
             by=self.reviewer,
         )
 
+    def record_talks(self, **said):
+        """A round of talks, with `said` instead of the usual."""
+        usual = {
+            "channel": TalksChannel.LETTER,
+            "changes": "Mitra menerima naskah; ejaan nama lembaga pada bagian para pihak diperbaiki (contoh).",
+            "parts": ["subject"],
+        }
+        talks = TalkRound(held_on=today(), **usual | said)
+        add_round(self.dossier, talks, file=pdf_file("nota-mitra"), by=self.person(*ROAD.moves["confirm_text"].who))
+
     @property
     def reviewer(self):
         return self.person(*ROAD.moves["recommend"].who)
@@ -274,11 +242,13 @@ class Walker:
             "receipt": lambda: png_file("tanda-terima"),
             "decided_on": lambda: day,
             "decision": paper("Keputusan DPRD"),
-            "office": lambda: Office.objects.filter(kind=OfficeKind.FOREIGN_AFFAIRS, is_active=True).get(),
+            "offices": lambda: list(Office.objects.filter(kind=OfficeKind.FOREIGN_AFFAIRS, is_active=True)),
             "question": lambda: "Mohon pertimbangan atas bidang kerja sama dan kedudukan mitra.",
+            "papers": list,
             "answer_by": lambda: day + timedelta(days=14),
             "opinion": lambda: OpinionAnswer.SUPPORT,
             "reasons": lambda: "Bidang sesuai urusan daerah, mitra dikenal, dan pembiayaan jelas (contoh).",
+            "conditions": list,
             "opinion_file": paper("Pertimbangan"),
             "planned_on": lambda: day + timedelta(days=30),
             "planned_place": lambda: self.dossier.region.name,

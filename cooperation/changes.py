@@ -28,6 +28,8 @@ def text(instance, name):
     value = getattr(instance, name)
     if value is None or isinstance(value, (bool, int, str)):
         return value
+    if isinstance(value, list):
+        return ", ".join(value)
     with translation.override(settings.LANGUAGE_CODE):
         return str(value)
 

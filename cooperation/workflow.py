@@ -97,6 +97,8 @@ class Act:
     previous: str = ""
     #: The event that recorded it.
     event: Any = None
+    #: Further sentences for whoever made it; set by effects.
+    asides: list[str] = field(default_factory=list)
     #: What guards have read already.
     facts: dict[str, Any] = field(default_factory=dict)
 

@@ -9,13 +9,13 @@ from django.utils.translation import ngettext
 
 from agreements.desks import standing_recommendation
 from agreements.enums import Status, Turn
-from agreements.lifecycle.beside import MAY_BE_ASKED
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Dossier, Opinion, Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
+from agreements.questions import advising_offices, open_opinions
 from agreements.rows import calendar_clock
 from agreements.services import ROAD
-from agreements.turns import WAITING, open_opinions, regions_turn
+from agreements.turns import WAITING, regions_turn
 from cooperation.enums import OfficeKind, PartnerStatus, Role
 from cooperation.models import Partner
 
@@ -238,13 +238,12 @@ def intent_task(dossier, user):
 
 
 def of_consulted(user):
-    if not user.memberships_as(Role.CONSULTED):
+    if not advising_offices(user):
         return
-    asked = open_opinions(user).filter(dossier__status__in=MAY_BE_ASKED)
     yield section(
         "opinions",
         _("Opinions to give"),
-        asked.select_related("dossier__region", "dossier__partner__country").order_by("due_on", "pk"),
+        open_opinions(user).select_related("dossier__region", "dossier__partner__country").order_by("due_on", "pk"),
         opinion_task,
         list_url("agreements:queue", tab="opinions"),
     )

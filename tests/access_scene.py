@@ -35,6 +35,7 @@ from tests.agreements.factories import (
     OpinionFactory,
     RecommendationFactory,
     RemarkFactory,
+    TalkRoundFactory,
 )
 from tests.factories import (
     CountryFactory,
@@ -87,8 +88,10 @@ class Scene:
         self.verifying = self.dossier("13.71", "officer_padang", status=Status.VERIFYING, sent=True)
         self.discussing = self.dossier("13.71", "officer_padang", status=Status.DISCUSSING, sent=True)
         self.kupang = self.dossier("53.71", "officer_kupang", status=Status.PLAN_REVISION, sent=True)
-        for one in (self.verifying, self.discussing):
-            OpinionFactory(dossier=one.dossier, asked_by=self.people["reviewer"])
+        self.negotiating = self.dossier("13.71", "officer_padang", status=Status.NEGOTIATING, sent=True)
+        for one in (self.verifying, self.discussing, self.negotiating):
+            one.opinion = OpinionFactory(dossier=one.dossier, asked_by=self.people["reviewer"]).pk
+            one.talks = TalkRoundFactory(dossier=one.dossier, recorded_by=self.people["kemlu"]).pk
         RecommendationFactory(dossier=self.verifying.dossier, move="improve_plan", by=self.people["reviewer"])
         self.places = self.foundation()
 

@@ -38,6 +38,7 @@ SEEN_BY = {
     "verifying": PADANG | SUMBAR | MINISTRY | KEMLU,  # Kemlu was asked, tourism was not
     "kupang": KUPANG | NTT | MINISTRY,  # sent, came back for improvement
     "discussing": PADANG | SUMBAR | MINISTRY | KEMLU,
+    "negotiating": PADANG | SUMBAR | MINISTRY | KEMLU,
 }
 
 
@@ -77,6 +78,8 @@ class Paper:
     seen: tuple[int, int] = (403, 403)
     #: Answer to a POST where the page only shows, whoever asks.
     only_shows: bool = False
+    #: Answers to whom the dossier does not exist for.
+    hidden: tuple[int, int] = (404, 404)
     places: tuple[str, ...] = ("exploring", "verifying", "kupang")
 
     def cells(self):
@@ -89,7 +92,7 @@ class Paper:
         if person in SIGNED_OUT:
             return SIGN_IN, SIGN_IN
         if person not in SEEN_BY[place]:
-            return 404, 405 if self.only_shows else 404
+            return (404, 405) if self.only_shows else self.hidden
         if person in self.may.get(place, NOBODY):
             return self.get, self.post
         return self.seen
@@ -181,6 +184,7 @@ ROWS = (
     tab("dossier"),
     tab("dossier-papers"),
     tab("dossier-remarks"),
+    tab("dossier-opinions"),
     tab("dossier-contacts"),
     tab("dossier-history"),
     Paper("agreements:paper-version", ("=study", "=1"), may=SEEN_BY, post=405),
@@ -195,6 +199,25 @@ ROWS = (
     Paper("agreements:document-add", may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
     Paper("agreements:remark-answer", ("remark",), may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
     Paper("agreements:meeting-add", may={"discussing": REVIEWERS | APPROVER}, places=("verifying", "discussing")),
+    # Opinions and talks with the partner
+    Paper(
+        "agreements:opinion-remind",
+        ("opinion",),
+        may={"verifying": REVIEWERS, "discussing": REVIEWERS},
+        get=405,
+        post=302,
+        seen=(405, 403),
+        hidden=(405, 404),
+        places=("verifying", "discussing", "negotiating"),
+    ),
+    Paper(
+        "agreements:opinion-withdraw",
+        ("opinion",),
+        may={"verifying": REVIEWERS, "discussing": REVIEWERS},
+        places=("verifying", "discussing", "negotiating"),
+    ),
+    Paper("agreements:talks-add", may={"negotiating": KEMLU}, places=("verifying", "negotiating")),
+    Paper("agreements:talks-edit", ("talks",), may={"negotiating": KEMLU}, places=("verifying", "negotiating")),
     # Writing a paper: whoever may not is led to what stands there
     Paper("agreements:paper", ("=study",), may={"exploring": PADANG, "kupang": KUPANG}, seen=(302, 403)),
     Paper("agreements:paper", ("=intent",), may={"exploring": PADANG}, seen=(302, 403)),

@@ -4,15 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agreements.articles import article_words
-from agreements.enums import OpinionAnswer, PaperKind, Status
+from agreements.enums import PaperKind, Status
+from agreements.forms import opinions
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.papers import PAPER_MODELS
-from cooperation.enums import OfficeKind
 from cooperation.forms import DateInput
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
-from cooperation.models import Office
 
 NOTE_LENGTH = 5000
 
@@ -33,16 +32,6 @@ def _long(label, length=5000, **options):
 
 def _file(label, **options):
     return lambda dossier: StagedFileField(label=label, **options)
-
-
-def _offices(dossier):
-    return forms.ModelChoiceField(
-        label=_("Office"),
-        queryset=Office.objects.filter(
-            kind__in=(OfficeKind.FOREIGN_AFFAIRS, OfficeKind.TECHNICAL_MINISTRY), is_active=True
-        ),
-        empty_label=_("Choose an office"),
-    )
 
 
 #: Papers a return may point to, by the status it is made in.
@@ -89,12 +78,7 @@ FIELDS = {
     "receipt": _file(_("Receipt")),
     "decided_on": _date(_("Decided on")),
     "decision": _file(_("Decision of the council")),
-    "office": _offices,
-    "question": _long(_("What you ask"), 2000),
-    "answer_by": _date(_("Answer by")),
-    "opinion": lambda dossier: forms.ChoiceField(label=_("Opinion"), choices=OpinionAnswer, widget=forms.RadioSelect),
     "reasons": _long(_("Reasons")),
-    "opinion_file": _file(_("Letter with the opinion"), required=False),
     "recommended": _recommended,
     "planned_on": _date(_("Planned date of signing")),
     "planned_place": _text(_("Planned place of signing")),
@@ -104,6 +88,7 @@ FIELDS = {
     "original_received_on": _date(_("Original received on")),
     "custody_on": _date(_("Deposited at Kemlu on")),
     "custody_number": _text(_("Kemlu's register number"), 100),
+    **opinions.FIELDS,
 }
 
 #: Where a field has its own name in one move.

@@ -5,10 +5,10 @@ from .decision import (
     confirmation_present,
     not_recommended_by_oneself,
     opinions_in,
-    own_office_asked,
     recommended_by_another,
     response_stands,
     standing_recommendation,
+    talks_held,
 )
 from .intent import intent_running, no_hold
 from .interest import basics_filled, contact_recorded, prerequisites_met, relations_exist
@@ -25,6 +25,7 @@ from .papers import (
 from .referral import council_clock_over, council_received, four_papers_present, governor_clock_over, governor_received
 from .typed import (
     asked_office_free,
+    conditions_named,
     decided_after_receipt,
     deposited_after_receipt,
     in_order,
@@ -46,6 +47,7 @@ __all__ = [
     "asked_office_free",
     "basics_filled",
     "came_in_at",
+    "conditions_named",
     "confirmation_present",
     "contact_recorded",
     "council_clock_over",
@@ -68,7 +70,6 @@ __all__ = [
     "not_recommended_by_oneself",
     "opinions_in",
     "original_after_signing",
-    "own_office_asked",
     "plan_complete",
     "plan_renewed",
     "prerequisites_met",
@@ -79,6 +80,7 @@ __all__ = [
     "response_stands",
     "standing_recommendation",
     "study_complete",
+    "talks_held",
     "term_five_years_at_most",
     "text_renewed",
     "years_after",

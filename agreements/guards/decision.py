@@ -1,47 +1,34 @@
 """The ministry's desk: opinions, two persons, the confirmation (P25 19-24)."""
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import DocumentKind, LetterKind
 from agreements.models import ServiceTarget
-from cooperation.enums import Role
 from cooperation.workflow import Problem
+
+from .meeting import came_in_at
 
 
 def opinions_in(act):
-    """Every office that was asked has answered, or let its day pass where the step does not wait for late ones."""
+    """Every office asked in this step has answered, or let its day pass where the step does not wait for late ones."""
     for opinion in act.once("awaited opinions", lambda: _awaited(act.obj)):
+        words = _("%(office)s has until %(date)s to give its opinion.")
         if opinion.is_late:
-            yield Problem(
-                _("%(office)s has not given its opinion, and this step waits for late ones.")
-                % {"office": opinion.office},
-                "P25 19",
-                place="remarks",
-            )
-            continue
+            words = _("%(office)s has not given its opinion, and this step waits for late ones.")
         yield Problem(
-            _("%(office)s has until %(date)s to give its opinion.")
-            % {"office": opinion.office, "date": date_format(opinion.due_on, "j F Y")},
+            words % {"office": opinion.office, "date": date_format(opinion.due_on, "j F Y")},
             "P25 19",
-            place="remarks",
+            place="opinions",
         )
 
 
 def _awaited(dossier):
-    opinions = dossier.opinions.select_related("office")
-    waits = ServiceTarget.objects.of(dossier.status).filter(wait_for_late=True).exists()
-    # What was asked at an earlier step, and never answered, holds nobody up.
-    late = Q(step=dossier.status) if waits else Q(pk__in=[])
-    return list(opinions.awaited() | opinions.open().filter(late))
-
-
-def own_office_asked(act):
-    """The person's own office has a question open."""
-    offices = [held.office_id for held in act.by.memberships_as(Role.CONSULTED)]
-    if not act.obj.opinions.open().filter(office__in=offices).exists():
-        yield Problem(_("Your office has no open question on this dossier."), "P25 19")
+    asked = list(dossier.opinions.open().filter(step=dossier.status).select_related("office"))
+    in_time = [opinion for opinion in asked if not opinion.is_late]
+    if len(in_time) == len(asked) or ServiceTarget.objects.of(dossier.status).filter(wait_for_late=True).exists():
+        return asked
+    return in_time
 
 
 def standing_recommendation(act):
@@ -87,6 +74,16 @@ def _letter_stands(act, kind):
     withdrawn = [letter.withdrawn_at is not None for letter in act.obj.letters.filter(kind=kind)]
     if withdrawn and all(withdrawn):
         yield Problem(_("The ministry has withdrawn its letter and not replaced it yet."), "P25 14, 24", place="papers")
+
+
+def talks_held(act):
+    """One round of talks at least since the text went to the partner: its answer by letter is one too (decision)."""
+    if not act.obj.talks.filter(recorded_at__gte=came_in_at(act.obj)).exists():
+        yield Problem(
+            _("Record at least one round of talks with the partner first; its answer by letter is one too."),
+            "P25 23",
+            place="talks",
+        )
 
 
 def confirmation_present(act):

@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from agreements.enums import OpinionAnswer
 from cooperation.workflow import Problem
 from cooperation.working_days import JAKARTA, today
 
@@ -114,12 +115,26 @@ def decided_after_receipt(act):
 
 
 def asked_office_free(act):
-    """An office is asked once at a time."""
-    office = act.data.get("office")
-    if office and act.obj.opinions.open().filter(office=office).exists():
+    """An office is asked once at a time; only where none is free the question is refused."""
+    chosen = {office.pk: office for office in act.data.get("offices", ())}
+    waiting = list(act.obj.opinions.open().filter(office__in=chosen).select_related("office"))
+    if len(waiting) == len(chosen):
+        for opinion in waiting:
+            yield Problem(
+                _("%(office)s has been asked already and has not answered yet.") % {"office": opinion.office},
+                field="offices",
+            )
+
+
+def conditions_named(act):
+    """Whoever supports with conditions names them one by one, and nobody else names any."""
+    conditional = act.data.get("opinion") == OpinionAnswer.CONDITIONS
+    if conditional and not act.data.get("conditions"):
+        yield Problem(_("Name at least one condition."), field="conditions")
+    elif act.data.get("conditions") and not conditional:
         yield Problem(
-            _("%(office)s has been asked already and has not answered yet.") % {"office": office},
-            field="office",
+            _("You named conditions: choose “Supports with conditions”, or empty them."),
+            field="opinion",
         )
 
 

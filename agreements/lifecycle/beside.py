@@ -7,25 +7,15 @@ from agreements.enums import ClockName, DocumentKind, LetterKind, Origin, Status
 from agreements.models import Opinion, Registration
 from agreements.rules import (
     APPROVER,
+    ASKED,
+    AT_MINISTRY,
     BEFORE_SIGNING,
-    CONSULTED,
     MINISTRY,
     REGION,
     REGION_HEAD,
     REVIEWER,
 )
 from cooperation.workflow import BACK, STAY, Move
-
-#: Statuses before signing in which it is the ministry's turn.
-AT_MINISTRY = (
-    Status.AWAITING_RESPONSE,
-    Status.VERIFYING,
-    Status.DISCUSSING,
-    Status.CONFIRMED,
-)
-
-#: An opinion may still come in after the step it was asked in.
-MAY_BE_ASKED = BEFORE_SIGNING[BEFORE_SIGNING.index(Status.STUDYING) :]
 
 #: From the signed LoI to the signed agreement the LoI may have to be renewed (decision).
 NEEDS_INTENT = BEFORE_SIGNING[BEFORE_SIGNING.index(Status.INTENT_SIGNED) :]
@@ -77,24 +67,24 @@ BESIDE_MOVES = (
         target=STAY,
         who=(REVIEWER,),
         article="P25 14(2), 19, 22",
-        asks=("office", "question", "answer_by"),
+        asks=("offices", "question", "papers", "answer_by"),
         checks=(guards.asked_office_free, guards.not_in_past("answer_by")),
-        does=(effects.ask_office,),
-        tells=("asked_office", "reviewers"),
+        does=(effects.ask_offices,),
+        tells=("asked_offices", "reviewers"),
         kind="side",
     ),
     Move(
         name="give_opinion",
         label=_("Give your opinion"),
         done=_("Opinion given"),
-        source=MAY_BE_ASKED,
+        source=AT_MINISTRY,
         target=STAY,
-        who=(CONSULTED,),
+        who=ASKED,
         article="P25 14(2), 19, 22",
         when=_opinion_open,
-        ready=(guards.own_office_asked,),
-        asks=("opinion", "reasons", "opinion_file"),
-        does=(effects.keep("opinion_file", DocumentKind.OPINION), effects.answer_opinion),
+        asks=("opinion", "reasons", "conditions", "opinion_file"),
+        checks=(guards.conditions_named,),
+        does=(effects.answer_opinion,),
         tells=("reviewers",),
         kind="side",
     ),

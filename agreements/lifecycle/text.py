@@ -158,6 +158,7 @@ TEXT_MOVES = (
         target=Status.CONFIRMED,
         who=(KEMLU,),
         article="P25 23",
+        ready=(guards.talks_held,),
         **LETTER,
         does=(effects.keep("letter", DocumentKind.CONFIRMATION),),
         tells=("region", "province", "reviewers", "approvers"),

@@ -73,7 +73,8 @@ class DossierQuerySet(models.QuerySet):
         return self.annotate(
             document_count=count("documents") - count("documents", kind=DocumentKind.OPINION),
             open_remark_count=count("remarks", state=RemarkState.OPEN),
-            contact_count=count("contacts") + count("meeting_items"),
+            open_opinion_count=count("opinions", answer="", closed_at=None),
+            contact_count=count("contacts") + count("meeting_items") + count("talks"),
         )
 
     def intent_expired(self):

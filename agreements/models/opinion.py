@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,10 @@ class OpinionQuerySet(models.QuerySet):
     def open(self):
         """Still to be answered: neither withdrawn nor over with its step."""
         return self.filter(answer="", closed_at=None)
+
+    def waiting(self):
+        """Open, and the dossier stands at the step it was asked in: while it is suspended, questions rest."""
+        return self.open().filter(dossier__status=F("step"))
 
     def awaited(self):
         """Not answered, and still in time."""

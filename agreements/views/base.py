@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views import View
 
 from cooperation.exceptions import Conflict
+from cooperation.forms.rows import RowsField
 
 from .access import require, visible_dossier
 
@@ -86,8 +87,13 @@ class DossierForm(View):
 
 def typed(form):
     """The longer texts of a form that could not be written."""
-    return [
-        {"label": field.label, "theirs": "", "mine": field.value()}
-        for field in form.visible_fields()
-        if isinstance(field.value(), str) and len(field.value()) > _SHORT
-    ]
+    texts = ((field.label, as_text(field)) for field in form.visible_fields())
+    return [{"label": label, "theirs": "", "mine": text} for label, text in texts if len(text) > _SHORT]
+
+
+def as_text(field):
+    """What was typed into a bound field; nothing for a file or a choice of several."""
+    value = field.value()
+    if isinstance(field.field, RowsField):
+        return "\n".join(value)
+    return value if isinstance(value, str) else ""

@@ -1,18 +1,18 @@
 """The dossier page and its tabs."""
 
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from agreements.enums import DocumentKind, PaperKind
 from agreements.history import describe, history_of
-from agreements.models import Dossier, Opinion
+from agreements.models import Dossier
 from agreements.overview import next_step, stages
 from agreements.papers import PAPER_MODELS
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
+from agreements.talks import rounds_of
 from agreements.threads import threads_of
 
 from .access import visible_dossier
@@ -44,6 +44,7 @@ class DossierPage(TemplateView):
             ("dossier", _("Summary"), None, False),
             ("dossier-papers", _("Papers"), dossier.document_count, False),
             ("dossier-remarks", _("Remarks"), dossier.open_remark_count, dossier.open_remark_count > 0),
+            ("dossier-opinions", _("Opinions"), dossier.open_opinion_count, False),
             ("dossier-contacts", _("Contacts"), dossier.contact_count, False),
             ("dossier-history", _("History"), None, False),
         ]
@@ -140,15 +141,8 @@ class Remarks(DossierPage):
         dossier = self.dossier
         return context | {
             "threads": threads_of(dossier, self.request.user),
-            "opinions": self.opinions(dossier),
             "recommendations": self.recommendations(dossier),
         }
-
-    def opinions(self, dossier):
-        """All offices that were asked; what they said only for those who may read it."""
-        readable = Opinion.objects.readable_by(self.request.user).values("pk")
-        opinions = dossier.opinions.select_related("office", "answered_by", "document")
-        return opinions.annotate(readable=Q(pk__in=readable))
 
     def recommendations(self, dossier):
         """Advice inside the ministry: the ministry's people read it, nobody else."""
@@ -172,6 +166,8 @@ class Contacts(DossierPage):
             "meetings": dossier.meeting_items.select_related("meeting", "minutes")
             .prefetch_related("meeting__attendances__office")
             .order_by("-meeting__starts_at"),
+            "talks": rounds_of(dossier),
+            "may_talk": user.has_perm("agreements.record_talks", dossier),
             "may_add": user.has_perm("agreements.add_contact", dossier),
             "may_meet": user.has_perm("agreements.add_meeting", dossier),
         }

@@ -12,11 +12,11 @@ from agreements.forms.moves import move_form
 from agreements.overview import clock_of, missing, standing_recommendation
 from agreements.recipients import recipients
 from agreements.services import ROAD, message, preview
-from cooperation.enums import Role
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Membership
 
 from .access import require, visible_dossier
+from .base import typed
 
 _CURRENT_OFFICES = Prefetch(
     "memberships", Membership.objects.select_related("office").order_by("office"), to_attr="held"
@@ -24,9 +24,12 @@ _CURRENT_OFFICES = Prefetch(
 
 
 class MoveView(View):
+    #: Said above the form.
+    lead = ""
+
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.move = ROAD.moves.get(kwargs["name"])
+        self.move, self.form = ROAD.moves.get(kwargs["name"]), None
 
     def dispatch(self, request, *args, **kwargs):
         if self.move is None or self.move.by_clock:
@@ -36,9 +39,17 @@ class MoveView(View):
         try:
             return super().dispatch(request, *args, **kwargs)
         except Conflict as conflict:
-            # The step's own page would only say so again: after "back" or a reload the way on is the dossier.
-            conflict.context.update(url=self.dossier.get_absolute_url(), link=_("Open the dossier"))
+            self.explain(conflict)
             raise
+
+    def explain(self, conflict):
+        """The step's own page would only say so again: after "back" or a reload the way on is the dossier.
+
+        What was typed is shown with the refusal, so that it can be copied.
+        """
+        conflict.context.update(url=self.dossier.get_absolute_url(), link=_("Open the dossier"))
+        if self.form:
+            conflict.context.setdefault("texts", typed(self.form))
 
     def get(self, request, number, name):
         if not ROAD.exists(self.move, self.dossier):
@@ -46,7 +57,7 @@ class MoveView(View):
         return self.page(move_form(self.move, self.dossier)(user=request.user))
 
     def post(self, request, number, name):
-        form = move_form(self.move, self.dossier)(request.POST, request.FILES, user=request.user)
+        form = self.form = move_form(self.move, self.dossier)(request.POST, request.FILES, user=request.user)
         if form.is_valid():
             try:
                 act = ROAD.perform(self.dossier, name, by=request.user, note=form.note(), data=form.answers())
@@ -54,6 +65,8 @@ class MoveView(View):
                 form.refuse(refusal.problems)
             else:
                 messages.success(request, message(act))
+                for aside in act.asides:
+                    messages.info(request, aside)
                 return redirect(self.dossier)
         form.keep_files()
         return self.page(form, status=422)
@@ -71,17 +84,14 @@ class MoveView(View):
                 {"name": person.name, "office": ", ".join(str(held.office) for held in person.held)}
                 for person in recipients(act).prefetch_related(_CURRENT_OFFICES)
             ],
-            "chosen_office": "asked_office" in self.move.tells,
+            "chosen_offices": "asked_offices" in self.move.tells,
             "message": message(act),
             "clock": clock_of(self.dossier),
-            "asked": self.asked(),
+            "lead": self.lead,
             "recommendation": standing_recommendation(self.dossier, user),
         }
-        return render(self.request, "agreements/move.html", context, status=status)
+        return render(self.request, "agreements/move.html", context | self.context(), status=status)
 
-    def asked(self):
-        """The question of the reader's own office that this step answers."""
-        if self.move.name != "give_opinion":
-            return None
-        offices = [held.office_id for held in self.request.user.memberships_as(Role.CONSULTED)]
-        return self.dossier.opinions.open().filter(office__in=offices).first()
+    def context(self):
+        """Further variables of the page."""
+        return {}

@@ -23,6 +23,7 @@ from agreements.models import (
     Recommendation,
     Remark,
     RemarkEntry,
+    TalkRound,
 )
 from cooperation.working_days import today
 from tests.factories import OfficeFactory, PartnerFactory, RegionFactory, UserFactory
@@ -179,6 +180,18 @@ class LetterFactory(DjangoModelFactory):
     size = factory.LazyAttribute(lambda one: len(pdf(one.number)))
     content_type = "application/pdf"
     sha256 = factory.LazyAttribute(lambda one: hashlib.sha256(pdf(one.number)).hexdigest())
+
+
+class TalkRoundFactory(DjangoModelFactory):
+    class Meta:
+        model = TalkRound
+
+    dossier = factory.SubFactory(DossierFactory, sent=True, status=Status.NEGOTIATING)
+    number = 1
+    held_on = factory.LazyFunction(today)
+    channel = "letter"
+    changes = "The partner accepts the text."
+    recorded_by = factory.SubFactory(UserFactory)
 
 
 class EventFactory(DjangoModelFactory):

@@ -118,6 +118,7 @@ def record_what_happened(walker, name):
         walker.record_meeting()
     if dossier.status == "negotiating":
         dossier.consulted.add(kemlu())
+        walker.record_talks()
     if name == "give_opinion":
         ask(walker, kemlu())
     if name in DECISIONS:
@@ -141,7 +142,7 @@ def ask(walker, office, due_on=MONDAY):
     """Ask an office, to answer by today."""
     walker.dossier.consulted.add(office)
     return Opinion.objects.create(
-        dossier=walker.dossier, office=office, step="verifying", due_on=due_on, asked_by=walker.reviewer
+        dossier=walker.dossier, office=office, step=walker.dossier.status, due_on=due_on, asked_by=walker.reviewer
     )
 
 
@@ -228,10 +229,6 @@ def opinion_awaited(walker):
     ask(walker, kemlu())
 
 
-def another_asked(walker):
-    walker.dossier.opinions.update(office=Office.objects.get(kind="technical_ministry"))
-
-
 def not_recommended(walker):
     walker.dossier.recommendations.all().delete()
 
@@ -275,6 +272,14 @@ def meeting_says(**fields):
 
 def met_before_it_was_sent_again(walker):
     walker.dossier.meetings.update(recorded_at=walker.dossier.status_since - timedelta(hours=1))
+
+
+def no_talks(walker):
+    walker.dossier.talks.all().delete()
+
+
+def talked_before_it_was_sent_again(walker):
+    walker.dossier.talks.update(recorded_at=walker.dossier.status_since - timedelta(hours=1))
 
 
 def no_confirmation(walker):

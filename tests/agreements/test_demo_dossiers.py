@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agreements.enums import Status
-from agreements.models import Clock, Dossier, DossierEvent, Opinion, Recommendation, Remark
+from agreements.models import Clock, Condition, Dossier, DossierEvent, Opinion, Recommendation, Remark, TalkRound
 from cooperation import reference
 from cooperation.models import Holiday, Notice, Partner
 from cooperation.working_days import is_working_day, today, working_days_between
@@ -65,7 +65,10 @@ def check_worklists():
     council = Clock.objects.running().get(name="council")
     assert 15 <= working_days_between(today(), council.due_on) <= 30
     assert Remark.objects.open().count() == 2
-    assert Opinion.objects.open().count() == Opinion.objects.exclude(answer="").count() == 2
+    assert Opinion.objects.open().count() == Opinion.objects.exclude(answer="").count() == 3
+    assert [opinion.is_late for opinion in Opinion.objects.open()].count(True) == 1
+    assert Condition.objects.count() == 4
+    assert TalkRound.objects.filter(dossier__status="negotiating").count() == 2
     assert Recommendation.objects.get(voided_at=None).move == "ask_for_draft"
     assert Notice.objects.unread().exists()
     assert Notice.objects.exclude(read_at=None).exists()

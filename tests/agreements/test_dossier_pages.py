@@ -23,7 +23,7 @@ from tests.agreements.factories import (
 from tests.client import AuditingClient
 from tests.factories import CountryFactory, PartnerFactory
 
-TABS = ("", "papers/", "remarks/", "contacts/", "history/")
+TABS = ("", "papers/", "remarks/", "opinions/", "contacts/", "history/")
 #: Queries a dossier page may cost.
 MOST_QUERIES = 20
 

@@ -53,15 +53,15 @@ MINISTRY = {"reviewer", "approver"}
 REVIEWER = {"reviewer"}
 APPROVER = {"approver"}
 KEMLU = {"kemlu"}
-ASKED = {"kemlu", "technical"}
+ASKED = {"kemlu", "technical", "governor officer", "governor head"}
 CLOCK = {"clock"}
 
 STOP = {"stop": HEAD}
-OPINION = {"give_opinion": ASKED}
 INTENT = {"renew_intent": HEAD, "expire_intent": CLOCK}
 AT_MINISTRY = {
     "take_up": REVIEWER,
     "ask_opinion": REVIEWER,
+    "give_opinion": ASKED,
     "recommend": REVIEWER,
     "suspend": MINISTRY,
     "reject": APPROVER,
@@ -70,10 +70,10 @@ AT_MINISTRY = {
 ALLOWED = {
     "initiated": {"start_exploring": REGION} | STOP,
     "exploring": {"begin_study": REGION} | STOP,
-    "studying": {"ask_response": HEAD} | STOP | OPINION,
-    "awaiting_response": {"respond": APPROVER, "return_study": MINISTRY} | AT_MINISTRY | STOP | OPINION,
-    "responded": {"record_intent_signing": HEAD} | STOP | OPINION,
-    "intent_signed": {"send_to_council": HEAD} | INTENT | STOP | OPINION,
+    "studying": {"ask_response": HEAD} | STOP,
+    "awaiting_response": {"respond": APPROVER, "return_study": MINISTRY} | AT_MINISTRY | STOP,
+    "responded": {"record_intent_signing": HEAD} | STOP,
+    "intent_signed": {"send_to_council": HEAD} | INTENT | STOP,
     "at_council": {
         "record_council_receipt": REGION,
         "record_council_approval": REGION,
@@ -81,9 +81,8 @@ ALLOWED = {
         "deem_council_approved": CLOCK,
     }
     | INTENT
-    | STOP
-    | OPINION,
-    "council_approved": {"send_plan_to_governor": HEAD} | INTENT | STOP | OPINION,
+    | STOP,
+    "council_approved": {"send_plan_to_governor": HEAD} | INTENT | STOP,
     "plan_at_governor": {
         "record_plan_receipt": GOVERNOR | REGION,
         "forward_plan": GOVERNOR,
@@ -92,18 +91,16 @@ ALLOWED = {
         "lapse_governor_plan": CLOCK,
     }
     | INTENT
-    | STOP
-    | OPINION,
-    "verifying": {"ask_for_draft": APPROVER, "improve_plan": APPROVER} | AT_MINISTRY | INTENT | STOP | OPINION,
+    | STOP,
+    "verifying": {"ask_for_draft": APPROVER, "improve_plan": APPROVER} | AT_MINISTRY | INTENT | STOP,
     "plan_revision": {
         "resubmit_to_council": HEAD,
         "resubmit_to_governor": HEAD,
         "resubmit_to_minister": HEAD,
     }
     | INTENT
-    | STOP
-    | OPINION,
-    "drafting": {"send_draft_to_governor": HEAD} | INTENT | STOP | OPINION,
+    | STOP,
+    "drafting": {"send_draft_to_governor": HEAD} | INTENT | STOP,
     "draft_at_governor": {
         "record_draft_receipt": GOVERNOR | REGION,
         "forward_draft": GOVERNOR,
@@ -112,12 +109,11 @@ ALLOWED = {
         "lapse_governor_draft": CLOCK,
     }
     | INTENT
-    | STOP
-    | OPINION,
-    "discussing": {"send_to_partner": MINISTRY, "return_text": MINISTRY} | AT_MINISTRY | INTENT | STOP | OPINION,
-    "negotiating": {"confirm_text": KEMLU, "change_text": KEMLU} | INTENT | STOP | OPINION,
-    "confirmed": {"approve": APPROVER} | AT_MINISTRY | INTENT | STOP | OPINION,
-    "approved": {"plan_signing": REGION, "record_signing": HEAD} | INTENT | STOP | OPINION,
+    | STOP,
+    "discussing": {"send_to_partner": MINISTRY, "return_text": MINISTRY} | AT_MINISTRY | INTENT | STOP,
+    "negotiating": {"confirm_text": KEMLU, "change_text": KEMLU} | INTENT | STOP,
+    "confirmed": {"approve": APPROVER} | AT_MINISTRY | INTENT | STOP,
+    "approved": {"plan_signing": REGION, "record_signing": HEAD} | INTENT | STOP,
     "signed": {"register": APPROVER, "take_up": REVIEWER},
     "in_force": {"complete_term": REGION, "record_custody": MINISTRY},
     "suspended": {"resume": MINISTRY} | STOP,
@@ -127,13 +123,16 @@ ALLOWED = {
     "expired": {},
 }
 
-#: A province sends to the minister itself: no governor stands in between.
-ALLOWED_TO_PROVINCE = ALLOWED | {
-    "council_approved": {"send_plan": HEAD} | INTENT | STOP | OPINION,
-    "plan_at_governor": INTENT | STOP | OPINION,
-    "plan_revision": {"resubmit_to_council": HEAD, "resubmit_to_minister": HEAD} | INTENT | STOP | OPINION,
-    "drafting": {"send_draft": HEAD} | INTENT | STOP | OPINION,
-    "draft_at_governor": INTENT | STOP | OPINION,
+#: A province sends to the minister itself: no governor stands in between, and none is asked.
+ALLOWED_TO_PROVINCE = {
+    status: moves | ({"give_opinion": {"kemlu", "technical"}} if "give_opinion" in moves else {})
+    for status, moves in ALLOWED.items()
+} | {
+    "council_approved": {"send_plan": HEAD} | INTENT | STOP,
+    "plan_at_governor": INTENT | STOP,
+    "plan_revision": {"resubmit_to_council": HEAD, "resubmit_to_minister": HEAD} | INTENT | STOP,
+    "drafting": {"send_draft": HEAD} | INTENT | STOP,
+    "draft_at_governor": INTENT | STOP,
 }
 
 #: What exists for a forwarded cooperation too, which does not walk this road.
@@ -163,7 +162,7 @@ RETURNED_BY = {
 def open_for_everything(code):
     """A dossier on which no condition beside status, scheme and tier stands against a move.
 
-    Nobody reviews it, two offices are asked, the council's receipt is open, clocks run, the LoI is over,
+    Nobody reviews it, offices are asked, the council's receipt is open, clocks run, the LoI is over,
     the original is registered and not deposited yet.
     """
     dossier = DossierFactory(
@@ -194,7 +193,7 @@ def grid(request, db):
         office=OfficeFactory(ministry=True, name="Kementerian Kesehatan", short_name="Kemenkes"), role="consulted"
     ).user
     dossier = open_for_everything("13.71" if kabkota else "13")
-    for place in ASKED:
+    for place in ("kemlu", "technical", *(["governor head"] if kabkota else [])):
         ask(dossier, people[place])
     return dossier, people | {"clock": None}, ALLOWED if kabkota else ALLOWED_TO_PROVINCE
 
@@ -204,6 +203,7 @@ def stand(dossier, status, move):
     return_to = RETURNED_BY.get(move, "")
     if (dossier.status, dossier.return_to) != (status, return_to):
         Dossier.objects.filter(pk=dossier.pk).update(status=status, return_to=return_to)
+        dossier.opinions.update(step=status)
         dossier.refresh_from_db()
 
 

@@ -18,7 +18,6 @@ from tests.agreements.conftest import MONDAY
 from tests.agreements.furnished import (
     FRIDAY,
     absent,
-    another_asked,
     ask,
     change,
     council_did,
@@ -34,6 +33,7 @@ from tests.agreements.furnished import (
     no_meeting,
     no_paper,
     no_relations,
+    no_talks,
     no_term,
     not_received,
     not_recommended,
@@ -47,6 +47,7 @@ from tests.agreements.furnished import (
     recommended_by_the_one_who_decides,
     remark_open,
     sent,
+    talked_before_it_was_sent_again,
     without,
 )
 
@@ -81,6 +82,7 @@ NOT_AGREED = "The meeting of 2 March 2026 did not agree on the text; another one
 UNDECIDED = "Record what the meeting of 2 March 2026 decided on this text."
 UNSIGNED = "Upload the minutes of the meeting of 2 March 2026, signed by those present."
 MEETING_FIRST = "Record the inter-ministry meeting held since 2 March 2026, with attendance and signed minutes."
+TALKS_FIRST = "Record at least one round of talks with the partner first; its answer by letter is one too."
 LETTER_OF_TOMORROW = {"letter_date": TOMORROW}
 
 #: Move, guard, what is broken (a function, or what is typed), what is said.
@@ -210,6 +212,8 @@ REFUSALS = [
     ("send_to_partner", "meeting_held", absent(region="13.71"), NEEDED + "the regency or city."),
     ("record_intent_signing", "response_stands", letter_withdrawn("response"), WITHDRAWN),
     ("record_signing", "approval_stands", letter_withdrawn("approval"), WITHDRAWN),
+    ("confirm_text", "talks_held", no_talks, TALKS_FIRST),
+    ("confirm_text", "talks_held", talked_before_it_was_sent_again, TALKS_FIRST),
     ("approve", "confirmation_present", no_confirmation, "Kemlu's confirmation letter is missing."),
     ("approve", "recommended_by_another", recommended_by_the_one_who_decides, BY_ONESELF),
     # Signing
@@ -252,7 +256,13 @@ REFUSALS = [
     # Opinions
     ("ask_opinion", "asked_office_free", opinion_awaited, "Kemlu has been asked already and has not answered yet."),
     ("ask_opinion", "not_in_past", {"answer_by": FRIDAY}, CHOOSE_LATER),
-    ("give_opinion", "own_office_asked", another_asked, "Your office has no open question on this dossier."),
+    ("give_opinion", "conditions_named", {"opinion": "conditions"}, "Name at least one condition."),
+    (
+        "give_opinion",
+        "conditions_named",
+        {"conditions": ["Biaya dari mitra."]},
+        "You named conditions: choose “Supports with conditions”, or empty them.",
+    ),
 ]  # fmt: skip
 
 #: What must be so for a row to lead anywhere but is not a guard of its own.

@@ -195,13 +195,15 @@ class Road(RuleBasedStateMachine):
         values = self.typed(name, offset, data)
         before = Dossier.objects.values().get(pk=self.dossier.pk)
         events = self.dossier.events.count()
+        own = self.dossier.events.exclude(name="recommendation_voided").count()
         try:
             ROAD.perform(self.dossier, name, by=by, note=note, data=values)
         except (PermissionDenied, Conflict, NotReady):
             assert Dossier.objects.values().get(pk=self.dossier.pk) == before
             assert self.dossier.events.count() == events
             return
-        assert self.dossier.events.count() == events + 1
+        # What a recommendation rested on may have changed with it: that is an event of its own.
+        assert self.dossier.events.exclude(name="recommendation_voided").count() == own + 1
         if name in NEEDS_INTENT:
             assert before["intent_expires_on"] >= self.day
         if name in NEEDS_NO_HOLD:
@@ -216,9 +218,14 @@ class Road(RuleBasedStateMachine):
         if "recommended" in values:
             decisions = RECOMMENDABLE.get(self.dossier.status, ("reject",))
             values["recommended"] = data.draw(st.sampled_from(decisions)) if data else decisions[0]
-        if "office" in values and data:
-            offices = Office.objects.filter(kind__in=("foreign_affairs", "technical_ministry")).order_by("pk")
-            values["office"] = data.draw(st.sampled_from(list(offices)))
+        if "offices" in values and data:
+            offices = Office.objects.filter(kind__in=("foreign_affairs", "technical_ministry"))
+            if self.code != "13":
+                offices |= Office.objects.filter(region=self.dossier.province_id)
+            some = st.lists(st.sampled_from(list(offices.order_by("pk"))), min_size=1, unique_by=lambda one: one.pk)
+            values["offices"] = data.draw(some)
+        if "opinion" in values and data and data.draw(st.booleans()):
+            values |= {"opinion": "conditions", "conditions": ["Biaya ditanggung mitra."]}
         return values
 
     # What is always so
@@ -243,8 +250,13 @@ class Road(RuleBasedStateMachine):
             assert not recommended or standing[1] != by
             if name == "recommend":
                 standing = data["recommended"], by
-            elif from_status != to_status:
+            elif from_status != to_status or name == "recommendation_voided":
                 standing = None
+
+    @always
+    def questions_are_open_only_in_their_step(self):
+        steps = set(self.dossier.opinions.open().values_list("step", flat=True))
+        assert steps <= {self.dossier.status} or self.dossier.status == Status.SUSPENDED
 
     @always
     def clocks_belong_to_where_it_stands(self):

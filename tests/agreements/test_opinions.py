@@ -10,7 +10,7 @@ from tests.agreements.factories import DossierFactory, EventFactory, OpinionFact
 from tests.client import AuditingClient
 from tests.files import upload
 
-TABS = ("", "papers/", "remarks/", "history/")
+TABS = ("", "papers/", "remarks/", "opinions/", "history/")
 
 
 @pytest.fixture

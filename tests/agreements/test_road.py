@@ -31,6 +31,7 @@ TO_DRAFTING = [
 ]
 TO_REGISTER = [
     ("send_to_partner", "negotiating", "penelaah"),
+    ("talks_added", "negotiating", "kemlu"),
     ("confirm_text", "confirmed", "kemlu"),
     ("recommend", "confirmed", "penelaah"),
     ("approve", "approved", "pejabat"),
@@ -70,6 +71,7 @@ LETTERS = {
     DocumentKind.MINISTRY_LETTER,
     DocumentKind.DRAFT_LETTER,
     DocumentKind.MINUTES,
+    DocumentKind.TALKS,
     DocumentKind.CONFIRMATION,
     DocumentKind.APPROVAL_LETTER,
     DocumentKind.SIGNED_AGREEMENT,
@@ -272,7 +274,7 @@ def test_asked_office_is_told_and_sees_the_dossier(everybody, stand):
     walker = stand("verifying")
     tourism = everybody["pariwisata"].memberships.get().office
     assert not Dossier.objects.visible_to(everybody["pariwisata"]).exists()
-    assert "pariwisata" in told(walker, "ask_opinion", office=tourism)
+    assert "pariwisata" in told(walker, "ask_opinion", offices=[tourism])
     assert Dossier.objects.visible_to(everybody["pariwisata"]).exists()
 
 

@@ -18,6 +18,9 @@ from tests.files import upload
 
 pytestmark = pytest.mark.django_db
 
+#: What the run says of the rest when there was nothing else.
+REST = "0 LoI warned of, 0 opinions reminded of, 0 staged files cleared\n"
+
 
 def run(*arguments):
     output = StringIO()
@@ -35,16 +38,16 @@ def at_council(stand):
 
 
 def test_day_is_run_as_it_is_named(at_council):
-    assert run("--date", "2026-05-04") == "2026-05-04: 0 clocks lapsed, 0 LoI warned of, 0 staged files cleared\n"
-    assert run("--date", "2026-05-05") == "2026-05-05: 1 clocks lapsed, 0 LoI warned of, 0 staged files cleared\n"
-    assert run("--date=2026-05-05") == "2026-05-05: 0 clocks lapsed, 0 LoI warned of, 0 staged files cleared\n"
+    assert run("--date", "2026-05-04") == f"2026-05-04: 0 clocks lapsed, {REST}"
+    assert run("--date", "2026-05-05") == f"2026-05-05: 1 clocks lapsed, {REST}"
+    assert run("--date=2026-05-05") == f"2026-05-05: 0 clocks lapsed, {REST}"
     at_council.refresh_from_db()
     assert at_council.status == "council_approved"
 
 
 def test_today_is_run_when_no_day_is_named(at_council, freeze):
     freeze(date(2026, 5, 5))
-    assert run() == "2026-05-05: 1 clocks lapsed, 0 LoI warned of, 0 staged files cleared\n"
+    assert run() == f"2026-05-05: 1 clocks lapsed, {REST}"
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "yesterday", "", "05/05/2026", "2026-05"])

@@ -173,7 +173,7 @@ def study_and_response(road):
     road.take(
         "reviewer",
         "ask_opinion",
-        office=road.people["kemlu"].memberships.get().office_id,
+        offices=[road.people["kemlu"].memberships.get().office_id],
         question="Apakah mitra ini layak?",
         answer_by=today() + timedelta(days=5),
     )

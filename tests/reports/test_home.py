@@ -235,7 +235,7 @@ def test_admin_finds_proposed_partners_and_administration(admin, officer_padang)
 def test_consulted_offices_find_what_they_were_asked(kemlu, tourism):
     OpinionFactory(dossier=dossier("FIRST", Status.VERIFYING), due_on=in_days(9))
     OpinionFactory(dossier=dossier("SECOND", Status.DISCUSSING), due_on=in_days(2), question="Any objection?")
-    OpinionFactory(dossier=dossier("CLOSED", Status.REJECTED))
+    OpinionFactory(dossier=dossier("CLOSED", Status.REJECTED), step=Status.VERIFYING)
     OpinionFactory(dossier=dossier("GIVEN", Status.VERIFYING), answer="support")
     dossier("TALKS", Status.NEGOTIATING).consulted.add(kemlu.memberships.get().office)
     OpinionFactory(dossier=dossier("TOURISM", Status.VERIFYING), office=tourism.memberships.get().office)

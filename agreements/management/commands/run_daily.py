@@ -1,4 +1,4 @@
-"""Perform every lapse that is due, warn of Letters of Intent about to end, clear old staged files.
+"""Perform every lapse that is due, warn of Letters of Intent about to end, remind of opinions, clear staged files.
 
 Run it once a day, after midnight in Jakarta. It may be repeated, and a missed day is made good by the next run.
 """
@@ -29,5 +29,5 @@ class Command(BaseCommand):
             done = run_daily()
             self.stdout.write(
                 f"{today()}: {done.lapsed} clocks lapsed, {done.warned} LoI warned of, "
-                f"{done.cleared} staged files cleared"
+                f"{done.reminded} opinions reminded of, {done.cleared} staged files cleared"
             )

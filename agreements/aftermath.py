@@ -1,0 +1,131 @@
+"""What happened to dossiers of the demonstration since they reached their status; each is given that day."""
+
+from datetime import timedelta
+
+from agreements.enums import ClockName, OpinionAnswer, PaperKind, Status, TalksChannel
+from cooperation.enums import OfficeKind, Role
+from cooperation.models import Office, User
+from cooperation.working_days import holidays_between, is_working_day, on_date, today
+
+
+def working_day(day):
+    """`day`, or the working day before it."""
+    holidays = holidays_between(day - timedelta(days=30), day)
+    while not is_working_day(day, holidays):
+        day -= timedelta(days=1)
+    return day
+
+
+def half_answered(walker, day):
+    with on_date(day):
+        walker.answer_prerequisites(but=4)
+
+
+def half_written(walker, day):
+    with on_date(day + timedelta(days=20)):
+        walker.write(PaperKind.STUDY)
+
+
+def returned_for_remarks(walker, day):
+    with on_date(working_day(day + timedelta(days=9))):
+        walker.make("ask_response")
+    with on_date(working_day(day + timedelta(days=18))):
+        walker.make("take_up")
+        walker.make("return_study", about="study.mapping")
+
+
+def opinions_asked(walker, day):
+    """Kemlu still has time, a ministry supports with conditions, the governor is late."""
+    expert = User.objects.holding(
+        Role.CONSULTED, offices=Office.objects.filter(kind=OfficeKind.TECHNICAL_MINISTRY)
+    ).earliest("pk")
+    governor = Office.objects.get(region=walker.dossier.province_id)
+    still_open = working_day(today() + timedelta(days=10))
+    with on_date(working_day(day + timedelta(days=2))):
+        if walker.dossier.reviewer is None:
+            walker.make("take_up")
+        walker.make("ask_opinion", answer_by=still_open)
+        walker.make("ask_opinion", offices=[expert.memberships.get().office, governor])
+    with on_date(working_day(day + timedelta(days=7))):
+        walker.make(
+            "give_opinion",
+            by=expert,
+            opinion=OpinionAnswer.CONDITIONS,
+            reasons="Bidang pariwisata sejalan dengan rencana induk nasional, dengan dua catatan (contoh).",
+            conditions=[
+                "Promosi bersama memakai merek pariwisata nasional (contoh).",
+                "Biaya magang dan perjalanan pengajar ditanggung mitra (contoh).",
+            ],
+        )
+
+
+def opinion_came_late(walker, day):
+    """The governor has answered, some days after the day he was asked for."""
+    opinions_asked(walker, day)
+    governor = User.objects.holding(Role.HEAD, offices=Office.objects.filter(region=walker.dossier.province_id))
+    with on_date(working_day(day + timedelta(days=22))):
+        walker.make("give_opinion", by=governor.earliest("pk"), opinion_file=None)
+
+
+def intent_ended(walker, day):
+    with on_date(walker.dossier.intent_expires_on + timedelta(days=1)):
+        walker.make("expire_intent")
+
+
+def plan_begun(walker, day):
+    with on_date(day + timedelta(days=30)):
+        walker.write(PaperKind.PLAN)
+
+
+def received_at_council(walker, day):
+    with on_date(working_day(day + timedelta(days=1))):
+        walker.make("record_council_receipt")
+
+
+def deemed_approved(walker, day):
+    received_at_council(walker, day)
+    lapse(walker, ClockName.COUNCIL, "deem_council_approved")
+
+
+def received_by_governor(walker, day):
+    with on_date(working_day(day + timedelta(days=1))):
+        draft = walker.dossier.status == Status.DRAFT_AT_GOVERNOR
+        walker.make("record_draft_receipt" if draft else "record_plan_receipt")
+
+
+def lapsed_at_governor(walker, day):
+    received_by_governor(walker, day)
+    lapse(walker, ClockName.GOVERNOR_DRAFT, "lapse_governor_draft")
+
+
+def lapse(walker, clock, move):
+    with on_date(walker.dossier.clocks.running().get(name=clock).due_on + timedelta(days=1)):
+        walker.make(move)
+
+
+def recommended(walker, day):
+    """The recommendation waits for the approver."""
+    with on_date(working_day(day + timedelta(days=10))):
+        walker.make("recommend", recommended="ask_for_draft")
+
+
+def meeting_recorded(walker, day):
+    with on_date(working_day(day + timedelta(days=12))):
+        walker.record_meeting()
+
+
+def talks_held(walker, day):
+    """Two rounds: the partner asked for other words, then accepted them."""
+    rounds = (
+        (12, TalksChannel.VIDEO, ["funding", "working_group"], "Mitra meminta rincian pembiayaan (contoh)."),
+        (33, TalksChannel.EMBASSY, ["funding"], "Mitra menerima rumusan pembiayaan yang baru (contoh)."),
+    )
+    for days, channel, parts, said in rounds:
+        with on_date(working_day(day + timedelta(days=days))):
+            walker.record_talks(channel=channel, parts=parts, changes=said)
+
+
+def signing_planned(walker, day):
+    planned_on = working_day(today() + timedelta(days=16))
+    with on_date(working_day(day + timedelta(days=3))):
+        walker.make("plan_signing", planned_on=planned_on)

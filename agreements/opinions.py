@@ -1,0 +1,97 @@
+"""What a reviewer does with the questions put to offices: remind, withdraw."""
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from agreements import recommendations
+from agreements.enums import VoidCause
+from agreements.events import note_event
+from agreements.models import Opinion
+from agreements.questions import why_closed
+from agreements.recipients import reviewers_of
+from agreements.services import writing
+from cooperation.enums import Role
+from cooperation.exceptions import Conflict
+from cooperation.models import User
+from cooperation.outbox import notify
+from cooperation.working_days import now, today
+
+
+def remind(dossier, opinion, *, by):
+    """Tell the office again that its opinion is waited for; once a day at most."""
+    with writing(dossier, "lead_opinions", by):
+        opinion = _still_open(opinion)
+        if opinion.reminded_on == today():
+            raise Conflict(_("%(office)s has been reminded today already.") % {"office": opinion.office})
+        opinion.reminded_on = today()
+        opinion.save(update_fields=["reminded_on"])
+        note_event(dossier, "opinion_reminded", by=by, note=str(opinion.office))
+        tell_awaited(opinion, f"opinion-{opinion.pk}-{today()}")
+
+
+def withdraw(dossier, opinion, because, *, by):
+    """The opinion is no longer needed; its office is told why."""
+    with writing(dossier, "lead_opinions", by):
+        opinion = _still_open(opinion)
+        opinion.closed_at, opinion.withdrawn_by, opinion.withdrawn_because = now(), by, because
+        opinion.save(update_fields=["closed_at", "withdrawn_by", "withdrawn_because"])
+        note_event(dossier, "opinion_withdrawn", by=by, note=str(opinion.office))
+        recommendations.void(dossier, VoidCause.WITHDRAWN, by)
+        _tell_office(
+            opinion,
+            f"opinion-{opinion.pk}-withdrawn",
+            lambda: (
+                _("%(dossier)s: your opinion is no longer needed. %(reason)s")
+                % {"dossier": dossier.heading, "reason": because}
+            ),
+        )
+
+
+def _still_open(opinion):
+    """The question as it stands now; raises Conflict when nobody waits for the answer any more."""
+    people = ("office", "answered_by", "dossier__region", "dossier__partner")
+    stored = Opinion.objects.select_related(*people).get(pk=opinion.pk)
+    if not stored.is_open:
+        raise Conflict(why_closed(stored))
+    return stored
+
+
+def tell_awaited(opinion, key):
+    """Tell the people of the office asked that its opinion is waited for; `key` names the occasion."""
+    words = _awaited_late if opinion.is_late else _awaited
+    _tell_office(opinion, key, lambda: words(opinion))
+
+
+def tell_late(opinion, key):
+    """Tell the dossier's reviewer that the day of an opinion has passed."""
+    notify(
+        reviewers_of(opinion.dossier),
+        key,
+        _url(opinion),
+        lambda: (
+            _("%(dossier)s: the opinion of %(office)s, awaited by %(date)s, has not come in.")
+            % {**_facts(opinion), "office": opinion.office}
+        ),
+    )
+
+
+def _tell_office(opinion, key, sentence):
+    advisers = User.objects.holding(Role.CONSULTED, Role.OFFICER, Role.HEAD, offices=[opinion.office])
+    notify(advisers, key, _url(opinion), sentence)
+
+
+def _url(opinion):
+    return reverse("agreements:dossier-opinions", args=[opinion.dossier.number])
+
+
+def _awaited(opinion):
+    return _("%(dossier)s: the opinion of your office is awaited by %(date)s.") % _facts(opinion)
+
+
+def _awaited_late(opinion):
+    return _("%(dossier)s: the opinion of your office was awaited by %(date)s.") % _facts(opinion)
+
+
+def _facts(opinion):
+    return {"dossier": opinion.dossier.heading, "date": date_format(opinion.due_on, "j F Y")}

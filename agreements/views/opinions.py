@@ -1,0 +1,104 @@
+"""Opinions of the offices asked: side by side, asking and giving one, reminding, withdrawing a question."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from agreements.cards import asked_of_others, by_step, cards_of, papers_asked
+from agreements.forms.opinions import WithdrawForm
+from agreements.models import Opinion
+from agreements.opinions import remind, withdraw
+from agreements.questions import question_to, why_closed, why_none
+from cooperation.exceptions import Conflict
+
+from .access import require, visible_dossier
+from .base import DossierForm
+from .dossier import DossierPage
+from .moves import MoveView
+
+
+class Opinions(DossierPage):
+    """The cards for whoever may read them; others learn that an office was asked and has answered."""
+
+    template_name = "agreements/dossier_opinions.html"
+    tab = "dossier-opinions"
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        dossier, user = self.dossier, self.request.user
+        cards = cards_of(dossier, user)
+        return context | {
+            "cards": [card for card in cards if card.step == dossier.status],
+            "earlier": by_step(card for card in cards if card.step != dossier.status),
+            "others": asked_of_others(dossier, user),
+            "may_lead": user.has_perm("agreements.lead_opinions", dossier),
+        }
+
+
+class AskOpinion(MoveView):
+    lead = gettext_lazy(
+        "Question and answer are read by the Ministry of Home Affairs and by the office asked. The region does not "
+        "read them: it sees only that an office was asked, and whether it has answered."
+    )
+
+
+class GiveOpinion(MoveView):
+    lead = gettext_lazy(
+        "Your answer is read by the Ministry of Home Affairs and by your own office. The region does not read it: it "
+        "sees only that your office was asked and has answered."
+    )
+
+    def get(self, request, number, name):
+        question_to(request.user, self.dossier)
+        return super().get(request, number, name)
+
+    def explain(self, conflict):
+        """A colleague was faster, the question was withdrawn, or its step is over: the words say which."""
+        super().explain(conflict)
+        conflict.message = why_none(self.request.user, self.dossier)
+
+    def context(self):
+        asked = question_to(self.request.user, self.dossier)
+        papers = papers_asked(self.dossier, asked.papers)
+        return {"asked": asked, "papers_asked": [papers[kind] for kind in asked.papers if kind in papers]}
+
+
+class Remind(View):
+    """Press once a day: tells the office again that its opinion is waited for."""
+
+    def post(self, request, number, pk):
+        dossier = visible_dossier(request.user, number)
+        require(request.user, "lead_opinions", dossier)
+        opinion = get_object_or_404(Opinion, dossier=dossier, pk=pk)
+        remind(dossier, opinion, by=request.user)
+        messages.success(request, _("%(office)s has been reminded.") % {"office": opinion.office})
+        return redirect("agreements:dossier-opinions", number)
+
+
+class Withdraw(DossierForm):
+    permission = "lead_opinions"
+    template_name = "agreements/withdraw_form.html"
+    heading = gettext_lazy("Withdraw a question")
+    submit = gettext_lazy("Withdraw this question")
+    done = gettext_lazy("The question has been withdrawn.")
+    tab = "dossier-opinions"
+
+    def prepare(self):
+        opinions = Opinion.objects.select_related("office", "answered_by")
+        self.opinion = get_object_or_404(opinions, dossier=self.dossier, pk=self.kwargs["pk"])
+
+    def get(self, request, **kwargs):
+        if not self.opinion.is_open:
+            raise Conflict(why_closed(self.opinion), url=self.back)
+        return super().get(request, **kwargs)
+
+    def form(self, *data):
+        return WithdrawForm(*data, user=self.user)
+
+    def write(self, form):
+        withdraw(self.dossier, self.opinion, form.cleaned_data["withdrawn_because"], by=self.user)
+
+    def context(self):
+        return {"opinion": self.opinion}
