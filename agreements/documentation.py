@@ -50,6 +50,8 @@ GUARD_SENTENCES = {
     "response_stands": _("The minister's response has not been withdrawn."),
     "approval_stands": _("The minister's approval has not been withdrawn."),
     "talks_held": _("At least one round of talks with the partner is recorded."),
+    "checklist_answered": _("Every line of the checklist of this step is answered."),
+    "checklist_met": _("No line of the checklist is “not met”."),
     "confirmation_present": _("Kemlu's confirmation letter is present."),
 }
 

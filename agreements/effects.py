@@ -212,6 +212,13 @@ def void_recommendation(act):
     recommendations.close(act.obj, VoidCause.LEFT, act.by)
 
 
+def close_checklist(act):
+    """A round of answers ends when its step is left; a suspended dossier comes back to it."""
+    dossier = act.obj
+    step = dossier.return_to if dossier.status == Status.SUSPENDED else dossier.status
+    dossier.check_answers.current().exclude(step=step).update(closed_at=now())
+
+
 def take_up(act):
     act.obj.reviewer = act.by
 

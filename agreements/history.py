@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from agreements.enums import DocumentKind, PaperKind, VoidCause
 from agreements.lifecycle import MOVES
@@ -38,6 +39,7 @@ WORDS = {
     "letter_withdrawn": _("Ministry withdrew its letter"),
     "letter_replaced": _("Ministry replaced its letter"),
     "imported": _("Taken over from the register"),
+    "checklist_answered": _("Checklist answered"),
     "recommendation_voided": _("Recommendation no longer valid"),
 } | {move.name: move.done for move in MOVES}
 
@@ -57,6 +59,9 @@ def describe(event):
         shown["note"] = ", ".join(str(field.verbose_name) for field in fields)
     elif event.name == "recommendation_voided":
         shown["note"] = VoidCause(event.data["because"]).label
+    elif event.name == "checklist_answered":
+        lines = len(event.data["answers"])
+        shown["note"] = ngettext("%(lines)s line", "%(lines)s lines", lines) % {"lines": lines}
     # An opinion is read beside the question, by those who may.
     if event.document and event.document.kind != DocumentKind.OPINION:
         shown |= {
@@ -67,7 +72,14 @@ def describe(event):
 
 
 #: Advice inside the ministry: only its own people read of it.
-INTERNAL = ("recommend", "recommendation_voided", "letter_drafted", "opinion_reminded", "opinion_withdrawn")
+INTERNAL = (
+    "recommend",
+    "recommendation_voided",
+    "letter_drafted",
+    "opinion_reminded",
+    "opinion_withdrawn",
+    "checklist_answered",
+)
 
 
 #: What an office does with remarks before it sends them: nobody else reads of it.

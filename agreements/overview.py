@@ -104,6 +104,7 @@ _PLACES = {
     "contacts": ("contact-add", (), "add_contact"),
     "meetings": ("meeting-add", (), "add_meeting"),
     "talks": ("talks-add", (), "record_talks"),
+    "checklist": ("checklist", (), "write_checklist"),
     "renew_intent": ("move", ("renew_intent",), "renew_intent"),
     "council_receipt": ("move", ("record_council_receipt",), "record_council_receipt"),
     **{kind: ("paper", (kind.value,), f"write_{kind}") for kind in PaperKind},
@@ -154,18 +155,31 @@ def _checked(dossier, move, user, facts):
     return [(guard, list(guard(act))) for guard in move.ready]
 
 
-def _needs(checked, dossier, user):
+def _needs(checked, dossier, user, facts):
     """Each thing that must be ready: done, or what is missing."""
     lines = []
     for guard, problems in checked:
         lines += missing(problems, dossier, user)
-        if not problems and not _undecided(guard, dossier):
-            lines.append({"label": GUARD_SENTENCES[guard.__name__], "done": True})
+        if not problems and not _undecided(guard, dossier, facts):
+            line = {"label": GUARD_SENTENCES[guard.__name__], "done": True}
+            lines.append(line | (_where_checked(dossier, user, facts) if guard is guards.checklist_answered else {}))
     return lines
 
 
-def _undecided(guard, dossier):
-    """Without a partner, or where Kemlu has to be asked first, nobody can say that there are relations."""
+def _where_checked(dossier, user, facts):
+    total = facts["checklist"].total
+    return {
+        "note": _("%(answered)s of %(total)s") % {"answered": total, "total": total},
+        "url": _place_url("checklist", dossier, user),
+        "url_label": _("See"),
+    }
+
+
+def _undecided(guard, dossier, facts):
+    """Whether nothing can be said: of relations without a partner, or where Kemlu has to be asked first; of a
+    checklist where the step has none."""
+    if guard in (guards.checklist_answered, guards.checklist_met):
+        return facts["checklist"] is None
     country = dossier.partner.country if dossier.partner else None
     return guard is guards.relations_exist and not (country and country.diplomatic_relations == Relations.YES)
 
@@ -188,12 +202,19 @@ def standing_recommendation(dossier, user, facts=None):
     return standing
 
 
-def next_step(dossier, user):
-    """Variables of the next-step component, and `others`: the buttons kept apart from the road's."""
+def checklist_of(dossier, user, facts):
+    """How far the checklist of the present step is; None where the step has none."""
+    return guards.checklist_progress(Act(dossier, ROAD.moves["recommend"], user, facts=facts))
+
+
+def next_step(dossier, user, facts):
+    """Variables of the next-step component, and `others`: the buttons kept apart from the road's.
+
+    `facts` keeps what the guards read, for the rest of the page.
+    """
     step = STEPS[Status(dossier.status)]
     available = ROAD.available(dossier, user)
     mine = has_turn(dossier, user) and (step.turn != Turn.MINISTRY or bool(available))
-    facts = {}
     checked = {move.name: _checked(dossier, move, user, facts) for move in available if _in_the_box(move)}
     if "give_opinion" in checked and not open_opinions(user).filter(dossier=dossier.pk).exists():
         # Another office was asked, not the reader's.
@@ -201,10 +222,10 @@ def next_step(dossier, user):
     lead = _lead(checked, dossier.status) if mine else None
     text, lines = "", []
     if lead:
-        text, lines = step.task, _needs(checked[lead], dossier, user)
+        text, lines = step.task, _needs(checked[lead], dossier, user, facts)
     elif mine and (above := next((move for move in ROAD.existing(dossier) if move.kind == "main"), None)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
-        lines = _needs(_checked(dossier, above, user, facts), dossier, user)
+        lines = _needs(_checked(dossier, above, user, facts), dossier, user, facts)
     advice = standing_recommendation(dossier, user, facts)
     return {
         "turn": turn_words(dossier, mine),

@@ -9,6 +9,7 @@ from enum import Enum
 
 import rules
 
+from agreements.checklists import CHECKED_STEPS
 from agreements.enums import PaperKind, Status
 from cooperation.enums import OfficeKind, Role
 
@@ -63,6 +64,7 @@ PROVINCE_OFFICER = Seat(Role.OFFICER, Place.PROVINCE)
 PROVINCE_HEAD = Seat(Role.HEAD, Place.PROVINCE)
 REVIEWER = Seat(Role.REVIEWER, Place.MINISTRY)
 APPROVER = Seat(Role.APPROVER, Place.MINISTRY)
+AUDITOR = Seat(Role.AUDITOR, Place.MINISTRY)
 KEMLU = Seat(Role.CONSULTED, Place.KEMLU)
 CONSULTED = Seat(Role.CONSULTED, Place.CONSULTED)
 GOVERNOR_OFFICER = Seat(Role.OFFICER, Place.GOVERNOR)
@@ -191,5 +193,7 @@ rules.add_perm("agreements.record_talks", holds((KEMLU,)) & in_status(Status.NEG
 rules.add_perm("agreements.add_meeting", holds(MINISTRY) & in_status(Status.DISCUSSING))
 rules.add_perm("agreements.write_letter", holds(MINISTRY))
 rules.add_perm("agreements.withdraw_letter", holds((APPROVER,)))
+rules.add_perm("agreements.read_checklist", holds((*MINISTRY, AUDITOR)))
+rules.add_perm("agreements.write_checklist", holds(MINISTRY) & in_status(*CHECKED_STEPS))
 for kind, statuses in WRITTEN_IN.items():
     rules.add_perm(f"agreements.write_{kind}", holds(REGION) & in_status(*statuses))

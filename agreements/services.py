@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements import clocks
-from agreements.effects import end_questions
+from agreements.effects import close_checklist, end_questions
 from agreements.enums import PaperKind, Scheme
 from agreements.events import note_event, plain, seat_of
 from agreements.lifecycle import MOVES
@@ -67,7 +67,7 @@ ROAD = Workflow(
     MOVES,
     scheme=lambda dossier: dossier.scheme,
     tier=lambda dossier: dossier.tier,
-    always=(turn_clocks, end_questions),
+    always=(turn_clocks, end_questions, close_checklist),
     record=_record,
     tell=_tell,
 )

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
-from agreements import records, remarks
+from agreements import checking, records, remarks
+from agreements.checklists import lines_of
 from agreements.enums import Answer, ContactWay, MeetingOutcome, OpinionAnswer, PaperKind, TalksChannel
-from agreements.guards import years_after
+from agreements.guards import checklist_answered, years_after
 from agreements.meetings.holding import record_held
 from agreements.models import Contact, Meeting, MeetingItem, TalkRound
 from agreements.papers import draft
@@ -117,6 +118,8 @@ class Walker:
 
     def ready(self, name):
         """Do what the guards of the move `name` ask for, where it is not done yet."""
+        if checklist_answered in ROAD.moves[name].ready:
+            self.answer_checklist()
         match name:
             case "start_exploring":
                 self.answer_prerequisites()
@@ -147,6 +150,15 @@ class Walker:
         }
         seen = records.answers_seen(self.dossier)
         records.answer_prerequisites(self.dossier, answers, seen=seen, by=self.officer)
+
+    def answer_checklist(self, *, but=0):
+        """The reviewer finds every line met that is still open, except the last `but` of them."""
+        step = self.dossier.status
+        answered = checking.current_answers(self.dossier, step)
+        left = [line for line in lines_of(self.dossier, step) if line.name not in answered]
+        answers = {line.name: (Answer.YES, "", "") for line in left[: len(left) - but]}
+        if answers:
+            checking.answer_checklist(self.dossier, step, answers, by=self.reviewer)
 
     def record_contact(self):
         if self.dossier.contacts.exists():

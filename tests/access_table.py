@@ -18,6 +18,7 @@ NTT = {"officer_ntt"}  # the province of Kupang
 KUPANG = {"officer_kupang", "head_kupang"}
 REVIEWERS = {"reviewer", "second_reviewer"}
 APPROVER = {"approver"}
+DECIDERS = REVIEWERS | APPROVER
 ADMIN = {"admin"}
 MINISTRY = REVIEWERS | APPROVER | ADMIN | {"evaluator", "auditor"}
 KEMLU = {"kemlu"}
@@ -76,6 +77,8 @@ class Paper:
     get: int = 200
     post: int = 422
     seen: tuple[int, int] = (403, 403)
+    #: Of each dossier, who gets `get` and may not write.
+    reads: dict = field(default_factory=dict)
     #: Answer to a POST where the page only shows, whoever asks.
     only_shows: bool = False
     #: Answers to whom the dossier does not exist for.
@@ -95,6 +98,8 @@ class Paper:
             return (404, 405) if self.only_shows else self.hidden
         if person in self.may.get(place, NOBODY):
             return self.get, self.post
+        if person in self.reads.get(place, NOBODY):
+            return self.get, 403
         return self.seen
 
 
@@ -218,6 +223,13 @@ ROWS = (
     ),
     Paper("agreements:talks-add", may={"negotiating": KEMLU}, places=("verifying", "negotiating")),
     Paper("agreements:talks-edit", ("talks",), may={"negotiating": KEMLU}, places=("verifying", "negotiating")),
+    Paper(
+        "agreements:checklist",
+        may={"verifying": DECIDERS, "discussing": DECIDERS},
+        post=302,
+        reads={"verifying": {"auditor"}, "discussing": {"auditor"}, "kupang": DECIDERS | {"auditor"}},
+        places=("exploring", "verifying", "kupang", "discussing"),
+    ),
     # Writing a paper: whoever may not is led to what stands there
     Paper("agreements:paper", ("=study",), may={"exploring": PADANG, "kupang": KUPANG}, seen=(302, 403)),
     Paper("agreements:paper", ("=intent",), may={"exploring": PADANG}, seen=(302, 403)),

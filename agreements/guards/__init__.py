@@ -1,5 +1,6 @@
 """Is it ready? Each guard yields the problems that stand against a move, with the article behind them."""
 
+from .checklist import checklist_answered, checklist_met, checklist_progress, go_ahead_met
 from .decision import (
     approval_stands,
     confirmation_present,
@@ -47,6 +48,9 @@ __all__ = [
     "asked_office_free",
     "basics_filled",
     "came_in_at",
+    "checklist_answered",
+    "checklist_met",
+    "checklist_progress",
     "conditions_named",
     "confirmation_present",
     "contact_recorded",
@@ -55,6 +59,7 @@ __all__ = [
     "decided_after_receipt",
     "deposited_after_receipt",
     "four_papers_present",
+    "go_ahead_met",
     "governor_clock_over",
     "governor_received",
     "in_order",

@@ -28,6 +28,9 @@ RECOMMENDABLE = {
     Status.CONFIRMED: ("approve", "reject"),
 }
 
+#: Those of them that take the dossier forward.
+GO_AHEADS = ("respond", "ask_for_draft", "approve")
+
 
 def _term_unknown(dossier):
     return dossier.origin == Origin.REGISTER and dossier.is_term_unknown
@@ -96,8 +99,9 @@ BESIDE_MOVES = (
         target=STAY,
         who=(REVIEWER,),
         article="P25 14(2), 19, 24",
-        ready=(guards.opinions_in,),
+        ready=(guards.checklist_answered, guards.opinions_in),
         asks=("recommended", "reasons"),
+        checks=(guards.go_ahead_met(*GO_AHEADS),),
         does=(effects.recommend,),
         tells=("reviewers", "approvers"),
     ),
@@ -198,7 +202,7 @@ BESIDE_MOVES = (
         target=Status.REJECTED,
         who=(APPROVER,),
         article="P25 19, 24",
-        ready=(guards.opinions_in, guards.recommended_by_another),
+        ready=(guards.checklist_answered, guards.opinions_in, guards.recommended_by_another),
         note="required",
         does=(effects.issue_letter(LetterKind.REJECTION), effects.void_recommendation),
         tells=("region", "province", "reviewers"),

@@ -12,7 +12,13 @@ from .row import LETTER, move
 
 _PLAN_READY = (guards.intent_running, guards.plan_complete, guards.no_hold)
 _PAPERS_READY = (guards.intent_running, guards.four_papers_present, guards.no_hold)
-_DECISION_READY = (guards.four_papers_present, guards.opinions_in, guards.recommended_by_another)
+_DECISION_READY = (
+    guards.four_papers_present,
+    guards.checklist_answered,
+    guards.checklist_met,
+    guards.opinions_in,
+    guards.recommended_by_another,
+)
 
 
 def _not_received(dossier):
@@ -257,7 +263,7 @@ PLAN_MOVES = (
         target=Status.PLAN_REVISION,
         who=(APPROVER,),
         article="P25 19",
-        ready=(guards.opinions_in, guards.recommended_by_another),
+        ready=(guards.checklist_answered, guards.opinions_in, guards.recommended_by_another),
         asks=("about",),
         note="required",
         does=(

@@ -1,4 +1,5 @@
 from .agreement import Agreement, AgreementSigning, Registration
+from .checklist import CheckAnswer
 from .clock import Clock
 from .contact import Contact
 from .document import Document
@@ -19,6 +20,7 @@ __all__ = [
     "Agreement",
     "AgreementSigning",
     "Attendance",
+    "CheckAnswer",
     "Clock",
     "Condition",
     "Contact",

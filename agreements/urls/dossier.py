@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import dossier, moves, opinions
+from agreements.views import checklist, dossier, moves, opinions
 
 urlpatterns = [
     path("dossiers/<str:number>/", dossier.Summary.as_view(), name="dossier"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("dossiers/<str:number>/opinions/<int:pk>/withdraw/", opinions.Withdraw.as_view(), name="opinion-withdraw"),
     path("dossiers/<str:number>/moves/ask_opinion/", opinions.AskOpinion.as_view(), {"name": "ask_opinion"}, "move"),
     path("dossiers/<str:number>/moves/give_opinion/", opinions.GiveOpinion.as_view(), {"name": "give_opinion"}, "move"),
+    path("dossiers/<str:number>/checklist/", checklist.Checklist.as_view(), name="checklist"),
     path("dossiers/<str:number>/moves/<str:name>/", moves.MoveView.as_view(), name="move"),
 ]

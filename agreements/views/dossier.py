@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 from agreements.enums import DocumentKind, PaperKind
 from agreements.history import describe, history_of
 from agreements.models import Dossier
-from agreements.overview import next_step, stages
+from agreements.overview import checklist_of, next_step, stages
 from agreements.papers import PAPER_MODELS
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
@@ -29,17 +29,18 @@ class DossierPage(TemplateView):
         dossier = visible_dossier(self.request.user, kwargs["number"], among=Dossier.objects.with_counts())
         self.dossier = dossier
         reached = {event.to_status: event.at for event in dossier.events.exclude(to_status="").order_by("at")}
+        facts = {}
         return super().get_context_data(
             **kwargs,
             dossier=dossier,
             stages=stages(dossier, reached),
-            step=next_step(dossier, self.request.user),
-            tabs=self.tabs(dossier),
+            step=next_step(dossier, self.request.user, facts),
+            tabs=self.tabs(dossier, facts),
             tab=self.tab,
             recent=[describe(event) for event in history_of(dossier, self.request.user)[:6]],
         )
 
-    def tabs(self, dossier):
+    def tabs(self, dossier, facts):
         rows = [
             ("dossier", _("Summary"), None, False),
             ("dossier-papers", _("Papers"), dossier.document_count, False),
@@ -48,6 +49,10 @@ class DossierPage(TemplateView):
             ("dossier-contacts", _("Contacts"), dossier.contact_count, False),
             ("dossier-history", _("History"), None, False),
         ]
+        if self.request.user.has_perm("agreements.read_checklist", dossier):
+            found = checklist_of(dossier, self.request.user, facts)
+            left = len(found.open) if found else 0
+            rows.insert(1, ("checklist", _("Checklist"), left, left > 0))
         return [
             {
                 "label": label,

@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from agreements.enums import CouncilOutcome, DocumentKind, PaperKind
+from agreements.checklists import lines_of
+from agreements.enums import Answer, CouncilOutcome, DocumentKind, PaperKind
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.models import (
@@ -116,6 +117,7 @@ def record_what_happened(walker, name):
         dossier.agreement_signings.create(origin="register")
     if dossier.status == "discussing":
         walker.record_meeting()
+    answer_checklist(dossier, walker.reviewer)
     if dossier.status == "negotiating":
         dossier.consulted.add(kemlu())
         walker.record_talks()
@@ -123,6 +125,22 @@ def record_what_happened(walker, name):
         ask(walker, kemlu())
     if name in DECISIONS:
         recommend(walker, name)
+
+
+def answer_checklist(dossier, by, **answers):
+    """Every line of the present checklist met, but for `answers`."""
+    for line in lines_of(dossier, dossier.status):
+        answer = answers.get(line.name, Answer.YES)
+        note = "" if answer == Answer.YES else "Belum sesuai."
+        dossier.check_answers.create(step=dossier.status, line=line.name, answer=answer, note=note, by=by)
+
+
+def line_open(walker):
+    walker.dossier.check_answers.last().delete()
+
+
+def line_not_met(walker):
+    walker.dossier.check_answers.filter(pk=walker.dossier.check_answers.last().pk).update(answer="no", note="Belum.")
 
 
 def paper(dossier, kind, **fields):

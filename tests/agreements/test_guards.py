@@ -24,6 +24,8 @@ from tests.agreements.furnished import (
     did_not_come,
     kemlu,
     letter_withdrawn,
+    line_not_met,
+    line_open,
     meeting_says,
     met_before_it_was_sent_again,
     no_activity,
@@ -86,6 +88,9 @@ TALKS_FIRST = "Record at least one round of talks with the partner first; its an
 LETTER_OF_TOMORROW = {"letter_date": TOMORROW}
 
 #: Move, guard, what is broken (a function, or what is typed), what is said.
+LINE_OPEN = "Checklist: {} of {} lines answered. Still open: {}."
+NOT_MET = "Not met on the checklist: {}. This cannot go ahead before it is."
+
 REFUSALS = [
     # First interest
     ("start_exploring", "basics_filled", without(partner=None), "Choose the partner."),
@@ -185,6 +190,12 @@ REFUSALS = [
     ("ask_for_draft", "recommended_by_another", recommended_by_the_one_who_decides, BY_ONESELF),
     ("ask_for_draft", "opinions_in", opinion_awaited, AWAITED),
     ("ask_for_draft", "four_papers_present", no_paper("study"), "Write the paper: Study."),
+    ("ask_for_draft", "checklist_answered", line_open, LINE_OPEN.format(11, 12, "Prerequisite 9")),
+    ("ask_for_draft", "checklist_met", line_not_met, NOT_MET.format("Prerequisite 9")),
+    ("improve_plan", "checklist_answered", line_open, LINE_OPEN.format(11, 12, "Prerequisite 9")),
+    ("reject", "checklist_answered", line_open, LINE_OPEN.format(11, 12, "Prerequisite 9")),
+    ("recommend", "checklist_answered", line_open, LINE_OPEN.format(11, 12, "Prerequisite 9")),
+    ("recommend", "go_ahead_met", line_not_met, NOT_MET.format("Prerequisite 9")),
     ("improve_plan", "recommended_by_another", not_recommended, NOT_RECOMMENDED.format("Have the plan improved")),
     ("reject", "recommended_by_another", recommended_by_the_one_who_decides, BY_ONESELF),
     ("recommend", "opinions_in", opinion_awaited, AWAITED),
@@ -214,6 +225,10 @@ REFUSALS = [
     ("record_signing", "approval_stands", letter_withdrawn("approval"), WITHDRAWN),
     ("confirm_text", "talks_held", no_talks, TALKS_FIRST),
     ("confirm_text", "talks_held", talked_before_it_was_sent_again, TALKS_FIRST),
+    ("send_to_partner", "checklist_answered", line_open, LINE_OPEN.format(15, 16, "Same scope")),
+    ("send_to_partner", "checklist_met", line_not_met, NOT_MET.format("Same scope")),
+    ("approve", "checklist_answered", line_open, LINE_OPEN.format(2, 3, "LoI still valid")),
+    ("approve", "checklist_met", line_not_met, NOT_MET.format("LoI still valid")),
     ("approve", "confirmation_present", no_confirmation, "Kemlu's confirmation letter is missing."),
     ("approve", "recommended_by_another", recommended_by_the_one_who_decides, BY_ONESELF),
     # Signing
@@ -324,6 +339,15 @@ def test_return_suspension_and_end_need_their_reasons(ready_for, name):
     assert walker.dossier.events.get(name=name).note
 
 
+@pytest.mark.parametrize("decision", ["improve_plan", "reject"])
+def test_what_is_not_met_can_be_improved_or_rejected(ready_for, decision):
+    walker = ready_for("recommend")
+    line_not_met(walker)
+    walker.attempt("recommend", recommended=decision)
+    walker.attempt(decision)
+    assert walker.dossier.status == {"improve_plan": "plan_revision", "reject": "rejected"}[decision]
+
+
 @pytest.mark.parametrize("answer", ["yes", "no", "not_applicable"])
 def test_unequal_level_warns_and_does_not_stop(ready_for, answer):
     walker = ready_for("start_exploring")
@@ -364,6 +388,7 @@ def test_suspension_does_not_undo_a_meeting(stand):
     walker.make("record_draft_receipt")
     walker.make("forward_draft")
     walker.record_meeting()
+    walker.answer_checklist()
     walker.make("suspend")
     walker.make("resume")
     walker.attempt("send_to_partner")

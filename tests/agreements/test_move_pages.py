@@ -10,6 +10,7 @@ from cooperation.models import Notice, StagedUpload
 from cooperation.uploads import file_fields, stage
 from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory, OpinionFactory, RecommendationFactory
+from tests.agreements.furnished import answer_checklist
 from tests.client import AuditingClient
 from tests.factories import MembershipFactory
 from tests.files import upload
@@ -159,6 +160,7 @@ def test_dossier_of_another_region_does_not_exist(waiting, officer_bukittinggi):
 
 def test_recommender_cannot_decide_and_is_told_why(confirmed, approver, reviewer):
     Document.objects.create(dossier=confirmed, kind=DocumentKind.CONFIRMATION, **file_fields(upload()))
+    answer_checklist(confirmed, reviewer)
     office = reviewer.memberships.get().office
     MembershipFactory(user=approver, office=office, role="reviewer")
     own = RecommendationFactory(dossier=confirmed, by=approver)

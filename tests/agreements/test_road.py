@@ -117,6 +117,7 @@ def test_road_leads_from_first_interest_to_the_register(everybody, monday, code,
 
 #: Events that are no moves.
 BESIDE = (
+    "checklist_answered",
     "opened",
     "prerequisites_answered",
     "contact_added",
