@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from agreements.desks import standing_recommendation
 from agreements.enums import Status, Turn
 from agreements.lifecycle.steps import STEPS
-from agreements.models import Dossier, Opinion, Remark
+from agreements.models import Dossier, Opinion, Remark, TalkRound
 from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
 from agreements.questions import advising_offices, open_opinions
 from agreements.rows import calendar_clock
@@ -234,7 +234,7 @@ def intent_task(dossier, user):
     return about(dossier, _("%(ends)s Prepare a renewed one for the head to record.") % {"ends": ends}, clock=clock)
 
 
-# Kemlu and technical ministries
+# Kemlu, technical ministries, and the governor where he is asked
 
 
 def of_consulted(user):
@@ -251,8 +251,8 @@ def of_consulted(user):
         yield section(
             "talks",
             _("Talks with the partner"),
-            visible(user).filter(status__in=WAITING[Turn.KEMLU]),
-            lambda dossier: about(dossier, STEPS[Status(dossier.status)].task),
+            visible(user).filter(status__in=WAITING[Turn.KEMLU]).annotate(rounds=how_many(TalkRound.objects.all())),
+            talks_task,
             list_url("agreements:queue", tab="talks"),
         )
 
@@ -265,6 +265,19 @@ def opinion_task(opinion):
         action=_("Give your opinion"),
         due_on=opinion.due_on,
     )
+
+
+def talks_task(dossier):
+    sentence = _("Record the first round of talks with the partner.")
+    if dossier.rounds:
+        words = ngettext(
+            "%(count)s round is recorded: record the next one, or the confirmation letter.",
+            "%(count)s rounds are recorded: record the next one, or the confirmation letter.",
+            dossier.rounds,
+        )
+        sentence = words % {"count": dossier.rounds}
+    url = reverse("agreements:talks-add", args=[dossier.number])
+    return about(dossier, sentence, url=url, action=_("Record a round of talks"))
 
 
 # Administrators

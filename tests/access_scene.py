@@ -13,6 +13,7 @@ from django.urls import reverse
 from agreements.enums import ContactWay, PaperKind, Status
 from agreements.models import (
     Agreement,
+    Condition,
     Contact,
     CooperationPlan,
     CouncilReferral,
@@ -91,6 +92,7 @@ class Scene:
         self.negotiating = self.dossier("13.71", "officer_padang", status=Status.NEGOTIATING, sent=True)
         for one in (self.verifying, self.discussing, self.negotiating):
             one.opinion = OpinionFactory(dossier=one.dossier, asked_by=self.people["reviewer"]).pk
+            one.condition = Condition.objects.create(opinion_id=one.opinion, text="Biaya dari mitra.").pk
             one.talks = TalkRoundFactory(dossier=one.dossier, recorded_by=self.people["kemlu"]).pk
         RecommendationFactory(dossier=self.verifying.dossier, move="improve_plan", by=self.people["reviewer"])
         self.places = self.foundation()

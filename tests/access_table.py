@@ -221,6 +221,16 @@ ROWS = (
         may={"verifying": REVIEWERS, "discussing": REVIEWERS},
         places=("verifying", "discussing", "negotiating"),
     ),
+    Paper(
+        "agreements:condition-use",
+        ("condition",),
+        may={"verifying": REVIEWERS, "discussing": REVIEWERS},
+        get=405,
+        post=409,
+        seen=(405, 403),
+        hidden=(405, 404),
+        places=("verifying", "discussing", "negotiating"),
+    ),
     Paper("agreements:talks-add", may={"negotiating": KEMLU}, places=("verifying", "negotiating")),
     Paper("agreements:talks-edit", ("talks",), may={"negotiating": KEMLU}, places=("verifying", "negotiating")),
     Paper(

@@ -11,7 +11,7 @@ from agreements.papers import PAPER_MODELS
 from agreements.rules import CONSULTED_KINDS
 from cooperation.enums import OfficeKind
 from cooperation.forms import DateInput
-from cooperation.forms.base import ModelForm
+from cooperation.forms.base import Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.forms.rows import RowsField
 from cooperation.models import Office
@@ -106,3 +106,13 @@ class WithdrawForm(FilesMixin, ModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.fields["withdrawn_because"].required = True
+
+
+class UseForm(Form):
+    """What one press makes of a condition."""
+
+    REMARK, NO_REMARK, CLAUSE, NO_CLAUSE = "remark", "no-remark", "clause", "no-clause"
+
+    become = forms.ChoiceField(choices=[(act, act) for act in (REMARK, NO_REMARK, CLAUSE, NO_CLAUSE)])
+    #: The decision whose letter gets the clause.
+    move = forms.CharField(max_length=40, required=False)

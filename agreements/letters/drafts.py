@@ -42,6 +42,16 @@ def add_clause(dossier, move, text, by, text_en=""):
     return draft
 
 
+def remove_clause(dossier, move, text, by):
+    """Take a paragraph out of the draft again; raises Conflict when it no longer stands there word for word."""
+    with writing(dossier, "write_letter", by):
+        draft = draft_of(dossier, move)
+        before, found, after = draft.clauses.partition(text.strip())
+        if not found:
+            raise Conflict(_("The clause has been changed since: take it out in the draft of the letter."))
+        _write(draft, _joined(before, after), draft.clauses_en, by)
+
+
 def _joined(before, text):
     return "\n\n".join(filter(None, [before.rstrip(), text.strip()]))
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import OpinionAnswer, PaperKind, Status, VoidCause
+from agreements.enums import OpinionAnswer, PaperKind, RemarkState, Status, VoidCause
 from cooperation.models import Office, User
 from cooperation.working_days import JAKARTA, now, today
 
@@ -114,6 +114,11 @@ class Condition(models.Model):
 
     def __str__(self):
         return self.text[:60]
+
+    @property
+    def is_remark(self):
+        """It has become one, and that one was not withdrawn."""
+        return self.remark is not None and self.remark.state != RemarkState.WITHDRAWN
 
 
 class RecommendationQuerySet(models.QuerySet):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("dossiers/<str:number>/history/", dossier.History.as_view(), name="dossier-history"),
     path("dossiers/<str:number>/opinions/<int:pk>/remind/", opinions.Remind.as_view(), name="opinion-remind"),
     path("dossiers/<str:number>/opinions/<int:pk>/withdraw/", opinions.Withdraw.as_view(), name="opinion-withdraw"),
+    path("dossiers/<str:number>/conditions/<int:pk>/", opinions.UseCondition.as_view(), name="condition-use"),
     path("dossiers/<str:number>/moves/ask_opinion/", opinions.AskOpinion.as_view(), {"name": "ask_opinion"}, "move"),
     path("dossiers/<str:number>/moves/give_opinion/", opinions.GiveOpinion.as_view(), {"name": "give_opinion"}, "move"),
     path("dossiers/<str:number>/checklist/", checklist.Checklist.as_view(), name="checklist"),

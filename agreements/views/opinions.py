@@ -2,13 +2,15 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from agreements.cards import asked_of_others, by_step, cards_of, papers_asked
-from agreements.forms.opinions import WithdrawForm
-from agreements.models import Opinion
+from agreements.conditions import make_clause, make_remark, undo_clause, undo_remark
+from agreements.forms.opinions import UseForm, WithdrawForm
+from agreements.models import Condition, Opinion
 from agreements.opinions import remind, withdraw
 from agreements.questions import question_to, why_closed, why_none
 from cooperation.exceptions import Conflict
@@ -102,3 +104,42 @@ class Withdraw(DossierForm):
 
     def context(self):
         return {"opinion": self.opinion}
+
+
+class UseCondition(View):
+    """One press makes a condition a remark or a clause, another one undoes it."""
+
+    def post(self, request, number, pk):
+        dossier = visible_dossier(request.user, number)
+        require(request.user, "lead_opinions", dossier)
+        conditions = Condition.objects.select_related("opinion__dossier")
+        condition = get_object_or_404(conditions, opinion__dossier=dossier, pk=pk)
+        form = UseForm(request.POST)
+        if not form.is_valid():
+            raise Conflict(_("Choose what this condition is to become."), url=self.back(dossier))
+        try:
+            messages.success(request, self.use(condition, form.cleaned_data["become"], form.cleaned_data["move"]))
+        except Conflict as conflict:
+            conflict.context.setdefault("url", self.back(dossier))
+            raise
+        return redirect(self.back(dossier))
+
+    def use(self, condition, become, move):
+        by = self.request.user
+        match become:
+            case UseForm.REMARK:
+                make_remark(condition, by=by)
+                return _("The condition is a shared remark now; the next return sends it to the region.")
+            case UseForm.NO_REMARK:
+                undo_remark(condition, by=by)
+                return _("The remark has been withdrawn.")
+            case UseForm.CLAUSE:
+                make_clause(condition, move, by=by)
+                return _("The condition stands in the draft of the letter now.")
+            case UseForm.NO_CLAUSE:
+                undo_clause(condition, by=by)
+                return _("The clause has been taken out of the draft.")
+
+    @staticmethod
+    def back(dossier):
+        return reverse("agreements:dossier-opinions", args=[dossier.number])
