@@ -12,7 +12,9 @@ from agreements.models import Dossier
 from agreements.questions import open_opinions
 from agreements.rules import BEFORE_SIGNING
 from agreements.turns import WAITING
+from agreements.workload import officers_of, reviewers
 from cooperation.enums import OfficeKind, Role
+from cooperation.models import User
 
 #: What may still come to a desk: all that is neither in force nor closed.
 OPEN = (*BEFORE_SIGNING, Status.SIGNED, Status.SUSPENDED)
@@ -32,9 +34,27 @@ class Desk:
 
     heading = _("Queue")
     lead = ""
+    #: Field of the dossier that names who holds it here; empty where an office works as one.
+    holder = ""
+    #: Moves that hand a dossier over, and that give it back to nobody.
+    moves = ()
 
-    def __init__(self, user):
-        self.user = user
+    def __init__(self, user, held):
+        self.user, self.held = user, held
+
+    @property
+    def office(self):
+        """The office whose desk it is."""
+        return self.held.office
+
+    @property
+    def people(self):
+        """Who may hold a dossier here."""
+        return User.objects.none()
+
+    @property
+    def may_assign(self):
+        return False
 
     @property
     def dossiers(self):
@@ -60,6 +80,10 @@ def standing_recommendation():
     }
 
 
+def unassigned(whose, teaches):
+    return Tab("unassigned", _("Nobody's yet"), whose, teaches)
+
+
 def others(whose):
     return Tab("waiting", _("Waiting for others"), ~whose, _("No dossier waits for another office."))
 
@@ -68,8 +92,18 @@ EVERYTHING = Q(pk__isnull=False)
 
 
 class MinistryDesk(Desk):
+    holder = "reviewer"
+    moves = ("assign", "release")
     heading = _("Review queue")
     lead = _("What regions have sent to the minister; the least time left comes first.")
+
+    @property
+    def people(self):
+        return reviewers()
+
+    @property
+    def may_assign(self):
+        return bool(self.user.memberships_as(Role.REVIEWER, Role.APPROVER))
 
     @cached_property
     def tabs(self):
@@ -83,7 +117,7 @@ class MinistryDesk(Desk):
             tabs.append(Tab("decide", _("To decide"), decide, _("A decision lies here once a reviewer recommends it.")))
         return (
             *tabs,
-            Tab("unassigned", _("Nobody's yet"), ours & Q(reviewer=None), _("Every dossier has its reviewer.")),
+            unassigned(ours & Q(reviewer=None), _("Every dossier has its reviewer.")),
             others(ours),
             Tab("all", _("All"), EVERYTHING, _("A dossier comes here once its region has sent it to the minister.")),
         )
@@ -116,8 +150,18 @@ class ConsultedDesk(Desk):
 
 
 class GovernorDesk(Desk):
+    holder = "governor_officer"
+    moves = ("assign_at_governor", "release_at_governor")
     heading = _("Governor's desk")
     lead = _("Plans and drafts of regencies and cities, to be forwarded within 5 working days (art. 18, 20).")
+
+    @property
+    def people(self):
+        return officers_of(self.office.region_id)
+
+    @property
+    def may_assign(self):
+        return True
 
     @property
     def dossiers(self):
@@ -126,9 +170,11 @@ class GovernorDesk(Desk):
     @cached_property
     def tabs(self):
         ours = Q(status__in=WAITING[Turn.PROVINCE])
+        mine = ours & Q(governor_officer=self.user)
         teaches = _("Dossiers of the regencies and cities of your province appear here from their first day.")
         return (
-            Tab("governor", _("With the governor"), ours, _("No plan or draft waits for the governor.")),
+            Tab("mine", _("Mine"), mine, _("Plans and drafts assigned to you lie here.")),
+            unassigned(ours & Q(governor_officer=None), _("No plan or draft waits for the governor.")),
             others(ours),
             Tab("all", _("All"), EVERYTHING, teaches),
         )
@@ -136,10 +182,13 @@ class GovernorDesk(Desk):
 
 def desk_of(user):
     """The desk of `user`; None for a regency or city, whose dossiers are all its own."""
-    if user.is_home_affairs:
-        return MinistryDesk(user)
-    if user.memberships_as(Role.CONSULTED):
-        return ConsultedDesk(user)
-    if any(held.office.region and held.office.region.is_province for held in user.current_memberships):
-        return GovernorDesk(user)
+    desks = (
+        (MinistryDesk, lambda held: held.office.kind == OfficeKind.HOME_AFFAIRS),
+        (ConsultedDesk, lambda held: held.role == Role.CONSULTED),
+        (GovernorDesk, lambda held: held.office.region is not None and held.office.region.is_province),
+    )
+    for desk, sits_there in desks:
+        for held in user.current_memberships:
+            if sits_there(held):
+                return desk(user, held)
     return None

@@ -6,6 +6,7 @@ from django.utils.translation import ngettext
 from agreements.articles import article_words
 from agreements.enums import Scheme, Status, Tier, Turn
 from agreements.lifecycle import MOVES
+from agreements.lifecycle.assigning import ASSIGNING_MOVES, BEFORE_FORWARDED, REVIEWED
 from agreements.lifecycle.beside import BESIDE_MOVES, NEEDS_INTENT
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS, CLOCKS
 from agreements.lifecycle.steps import STAGES, STEPS
@@ -69,9 +70,14 @@ WHO = {
     ASKED: _("an office that was asked"),
 }
 
+#: Moves that are not steps of the road.
+BESIDE = (*BESIDE_MOVES, *ASSIGNING_MOVES)
+
 #: Where a row starts that many statuses share.
 SOURCES = {
     (*BEFORE_SIGNING, Status.SUSPENDED): _("any step before signing, also while suspended"),
+    REVIEWED: _("any step from the study to the register, also while suspended"),
+    BEFORE_FORWARDED: _("any step until the governor has forwarded the draft"),
     NEEDS_INTENT: _("any step between the signed LoI and the signed agreement"),
     AT_MINISTRY: _("where it is the ministry's turn before signing"),
     (*AT_MINISTRY, Status.SIGNED): _("where it is the ministry's turn"),
@@ -129,7 +135,7 @@ def statuses(lengths):
             "task": step.task,
             "article": article_words(step.article),
             "clock": clock_words(CLOCK_OF_STATUS[status], lengths) if status in CLOCK_OF_STATUS else "",
-            "moves": [described(move) for move in MOVES if move not in BESIDE_MOVES and status in move.source],
+            "moves": [described(move) for move in MOVES if move not in BESIDE and status in move.source],
         }
         for status, step in STEPS.items()
     ]
@@ -137,7 +143,7 @@ def statuses(lengths):
 
 def beside():
     """The moves beside the road: those that many statuses share."""
-    return [described(move) for move in BESIDE_MOVES]
+    return [described(move) for move in BESIDE]
 
 
 def described(move):

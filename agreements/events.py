@@ -2,6 +2,7 @@
 
 from agreements.models import DossierEvent
 from agreements.rules import REGION, membership_in
+from cooperation.models import User
 
 
 def note_event(dossier, name, *, by, note="", document=None, seats=REGION, **data):
@@ -31,5 +32,7 @@ def seat_of(held):
 
 
 def plain(value):
-    """As the history's details keep it."""
+    """As the history's details keep it; a person by key, and by the name of that day."""
+    if isinstance(value, User):
+        return {"pk": value.pk, "name": value.name}
     return value if value is None or isinstance(value, str | int | bool | list | dict) else str(value)

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from agreements.assigning import SEATS
 from agreements.enums import DocumentKind, PaperKind, VoidCause
 from agreements.lifecycle import MOVES
 from agreements.models import Dossier
@@ -62,6 +63,9 @@ def describe(event):
     elif event.name == "checklist_answered":
         lines = len(event.data["answers"])
         shown["note"] = ngettext("%(lines)s line", "%(lines)s lines", lines) % {"lines": lines}
+    for holder in SEATS:
+        if event.data.get(holder):
+            shown["note"] = event.data[holder]["name"]
     # An opinion is read beside the question, by those who may.
     if event.document and event.document.kind != DocumentKind.OPINION:
         shown |= {

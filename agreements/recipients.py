@@ -1,5 +1,6 @@
 """Who is told of a move: audiences by name, as the table of moves writes them."""
 
+from agreements.assigning import seen
 from agreements.effects import reach_ministry
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Office, User
@@ -21,6 +22,24 @@ def _reaches_ministry(act):
     return act.obj.first_sent_at is not None or reach_ministry in act.move.does
 
 
+def _new_holder(holder, people):
+    """Who is named in the form; nobody yet while it is shown."""
+    return lambda act: people(act).filter(pk=getattr(act.data.get(holder), "pk", None))
+
+
+def _former_holder(holder, people):
+    """Who held it until now, if they still work there."""
+    return lambda act: people(act).filter(pk=act.data.get(seen(holder), getattr(act.obj, f"{holder}_id")))
+
+
+def _all_reviewers(act):
+    return _people(Role.REVIEWER, kind=OfficeKind.HOME_AFFAIRS)
+
+
+def _of_province(act):
+    return _people(region=act.obj.province_id)
+
+
 AUDIENCES = {
     "region": lambda act: _people(region=act.obj.region_id),
     "province": lambda act: (
@@ -31,6 +50,10 @@ AUDIENCES = {
         _people(Role.APPROVER, kind=OfficeKind.HOME_AFFAIRS) if _reaches_ministry(act) else User.objects.none()
     ),
     "kemlu": lambda act: _people(kind=OfficeKind.FOREIGN_AFFAIRS),
+    "new_reviewer": _new_holder("reviewer", _all_reviewers),
+    "former_reviewer": _former_holder("reviewer", _all_reviewers),
+    "new_governor_officer": _new_holder("governor_officer", _of_province),
+    "former_governor_officer": _former_holder("governor_officer", _of_province),
     "asked_offices": lambda act: _people(pk__in=[office.pk for office in act.facts.get("asked offices", ())]),
 }
 

@@ -1,8 +1,11 @@
 """What a line of a list says about a dossier to its reader."""
 
 from collections import Counter
+from datetime import date, datetime
 
-from django.db.models import BooleanField, Case, Count, F, OuterRef, Prefetch, Subquery, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Case, Count, OuterRef, Subquery, Value, When
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
 from agreements.enums import Status
@@ -12,6 +15,7 @@ from agreements.models import DossierEvent, Opinion, Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
 from agreements.services import ROAD
 from agreements.turns import their_turn, whom
+from cooperation.models import Office
 from cooperation.working_days import today, working_days_left
 
 
@@ -66,28 +70,47 @@ def for_desk(dossiers, user):
     """The dossiers with what `desk_lines` needs, the opinions of the present step among it."""
     unsettled = Remark.objects.readable_by(user).unsettled().filter(dossier=OuterRef("pk")).order_by()
     counted = unsettled.values("dossier").annotate(n=Count("pk")).values("n")
-    given = Opinion.objects.readable_by(user).filter(step=F("dossier__status"))
-    asked = given.select_related("office").order_by("office__short_name")
+    own = {"dossier": OuterRef("pk")}
+    given = Opinion.objects.readable_by(user).filter(step=OuterRef("status"), **own).order_by("office__short_name")
+    asked = given.values(json=JSONObject(**{name: name for name in AS_OPINION}, office="office__short_name"))
+    newest = readable(DossierEvent.objects.filter(**own), user).order_by("-at", "-pk")
     return (
         for_reader(dossiers, user)
-        .annotate(open_remarks=Subquery(counted))
-        .prefetch_related(Prefetch("opinions", asked, to_attr="asked"))
+        .select_related("governor_officer")
+        .annotate(
+            open_remarks=Subquery(counted),
+            given=ArraySubquery(asked),
+            latest=Subquery(newest.values(json=JSONObject(name="name", at="at"))[:1]),
+        )
     )
 
 
-def desk_lines(dossiers, user):
+#: Fields of an opinion that a line shows.
+AS_OPINION = ("answer", "due_on", "closed_at")
+
+
+def as_opinion(given):
+    """One row of the array, which spares a query, as the opinion it is."""
+    due_on = date.fromisoformat(given["due_on"])
+    office = Office(short_name=given["office"])
+    return Opinion(answer=given["answer"], due_on=due_on, closed_at=given["closed_at"], office=office)
+
+
+def desk_lines(dossiers, user, holder):
+    """One line for each; `holder` is the field that names who holds it at this desk, if the desk has such."""
     dossiers = list(dossiers)
     left = working_days_left(dossier.answer_on for dossier in dossiers)
-    latest = latest_events(dossiers, user)
+    asked = {dossier: [as_opinion(one) for one in dossier.given] for dossier in dossiers}
     return [
         {
             "dossier": dossier,
             "days": left.get(dossier.answer_on),
             "turn": "" if dossier.mine else whom(dossier),
+            "holder": getattr(dossier, holder) if holder else dossier.reviewer,
             "recommended": advice_on(dossier, user),
-            "opinions": dossier.asked if len(dossier.asked) <= MOST_OPINIONS else [],
-            "answers": summary(dossier.asked) if len(dossier.asked) > MOST_OPINIONS else [],
-            "event": latest.get(dossier.pk),
+            "opinions": asked[dossier] if len(asked[dossier]) <= MOST_OPINIONS else [],
+            "answers": summary(asked[dossier]) if len(asked[dossier]) > MOST_OPINIONS else [],
+            "event": latest_event(dossier),
         }
         for dossier in dossiers
     ]
@@ -109,8 +132,8 @@ def summary(opinions):
     return [(answer, words[answer], number) for answer, number in given.most_common()]
 
 
-def latest_events(dossiers, user):
-    """{dossier key: what happened last}; one query."""
-    events = readable(DossierEvent.objects.filter(dossier__in=dossiers), user)
-    newest = events.order_by("dossier_id", "-at", "-pk").distinct("dossier_id")
-    return {event.dossier_id: {"words": WORDS[event.name], "at": event.at} for event in newest}
+def latest_event(dossier):
+    """What happened last, in words, and when."""
+    if dossier.latest is None:
+        return None
+    return {"words": WORDS[dossier.latest["name"]], "at": datetime.fromisoformat(dossier.latest["at"])}

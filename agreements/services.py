@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements import clocks
+from agreements.assigning import SEATS
 from agreements.effects import close_checklist, end_questions
 from agreements.enums import PaperKind, Scheme
 from agreements.events import note_event, plain, seat_of
@@ -59,7 +60,11 @@ def _tell(act):
 
 def message(act):
     """The sentence people are told, in the active language."""
-    return _("%(dossier)s: %(what)s.") % {"dossier": act.obj.heading, "what": act.move.done}
+    what = act.move.done
+    for holder in SEATS:
+        if person := act.data.get(holder):
+            what = f"{what} ({person})"
+    return _("%(dossier)s: %(what)s.") % {"dossier": act.obj.heading, "what": what}
 
 
 ROAD = Workflow(

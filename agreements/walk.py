@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from agreements import checking, records, remarks
+from agreements.assigning import seen
 from agreements.checklists import lines_of
 from agreements.enums import Answer, ContactWay, MeetingOutcome, OpinionAnswer, PaperKind, TalksChannel
 from agreements.guards import checklist_answered, years_after
@@ -15,6 +16,7 @@ from agreements.rules import ASKED, CONSULTED_KINDS, Place
 from agreements.samples import FISHERIES, activities, pdf_file, png_file, signatories, values
 from agreements.services import ROAD, save_draft
 from agreements.talks import add_round
+from agreements.workload import officers_of, reviewers
 from cooperation.enums import OfficeKind
 from cooperation.models import Office, User
 from cooperation.working_days import today
@@ -271,4 +273,10 @@ class Walker:
             "custody_on": lambda: day,
             "custody_number": lambda: f"KSLN-{self.dossier.pk}",
             "recommended": lambda: "",
+            "reviewer": lambda: reviewers().exclude(pk=self.dossier.reviewer_id).first(),
+            seen("reviewer"): lambda: self.dossier.reviewer_id,
+            "governor_officer": lambda: (
+                officers_of(self.dossier.province_id).exclude(pk=self.dossier.governor_officer_id).first()
+            ),
+            seen("governor_officer"): lambda: self.dossier.governor_officer_id,
         }

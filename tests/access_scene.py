@@ -25,7 +25,7 @@ from agreements.models import (
     Study,
 )
 from cooperation.enums import PartnerStatus
-from cooperation.models import Notice, Office
+from cooperation.models import Notice, Office, SavedView
 from cooperation.uploads import file_fields
 from cooperation.working_days import now, today
 from tests.access_table import Place
@@ -148,6 +148,7 @@ class Scene:
             "partner": proposed.pk,
             "partner_contact": PartnerContactFactory(partner=proposed).pk,
             "suspended_partner": PartnerFactory(country=country, status=PartnerStatus.SUSPENDED).pk,
+            "view": SavedView.objects.create(owner=self.people["reviewer"], page="queue", name="-").pk,
             "notice": Notice.objects.create(
                 reader=self.people["officer_padang"], key="k", text_id="-", text_en="-", url="/"
             ).pk,
@@ -218,6 +219,7 @@ def put(scene):
     """`put(status, **fields)`: the dossier in verification, elsewhere on the road."""
 
     def put_one(status, **fields):
+        fields = {name: scene.people.get(value, value) for name, value in fields.items()}
         Dossier.objects.filter(pk=scene.verifying.dossier.pk).update(status=status, **fields)
         CouncilReferral.objects.get_or_create(dossier=scene.verifying.dossier)
         Registration.objects.get_or_create(

@@ -116,6 +116,7 @@ OPEN = (200, 405)
 PERSON = {"pk": "person"}
 PARTNER = {"pk": "partner"}
 CONTACT = {"pk": "partner", "contact": "partner_contact"}
+WITH_DESK = SUMBAR | NTT | MINISTRY | KEMLU | TOURISM  # they examine dossiers of others
 PROPOSERS = PADANG | ADMIN  # Padang proposed the partner of the scene
 
 ROWS = (
@@ -184,7 +185,14 @@ ROWS = (
     Place("agreements:dossier-list"),
     Place("agreements:help", signed_out=(200, 405)),
     Place("agreements:dossier-new", who=REGIONS, post=422),
-    Place("agreements:queue", who=SUMBAR | NTT | MINISTRY | KEMLU | TOURISM),
+    Place("agreements:queue", who=WITH_DESK),
+    Place("agreements:queue-assign", who=SUMBAR | NTT | REVIEWERS | APPROVER, post=422),
+    Place("agreements:queue-assigned", who=SUMBAR | NTT | REVIEWERS | APPROVER, get=302),
+    Place("agreements:queue-columns", who=WITH_DESK, post=302),
+    Place("agreements:view-list", who=WITH_DESK),
+    Place("agreements:view-add", who=WITH_DESK, post=200),
+    Place("agreements:view-edit", {"pk": "view"}, who={"reviewer"}, post=200, others=(404, 404)),
+    Place("agreements:view-delete", {"pk": "view"}, who={"reviewer"}, post=302, others=(404, 404)),
     # Reading a dossier
     tab("dossier"),
     tab("dossier-papers"),
@@ -305,6 +313,10 @@ MOVES = {
     "resume": ("suspended", REVIEWERS | APPROVER, {"return_to": "verifying"}),
     "reject": ("verifying", APPROVER),
     "stop": ("verifying", {"head_padang"}),
+    "assign": ("verifying", REVIEWERS | APPROVER),
+    "release": ("verifying", REVIEWERS | APPROVER, {"reviewer": "reviewer"}),
+    "assign_at_governor": ("plan_at_governor", SUMBAR),
+    "release_at_governor": ("plan_at_governor", SUMBAR, {"governor_officer": "officer_sumbar"}),
 }
 
 #: Made by heads of a province for its own dossiers; on one of a kota they do not apply.

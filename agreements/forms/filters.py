@@ -1,5 +1,7 @@
 """Filters of the lists of dossiers. All of them stand in the address."""
 
+from datetime import timedelta
+
 import django_filters as filters
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +11,10 @@ from agreements.enums import Scheme, Status, Turn
 from agreements.models import Dossier
 from agreements.search import matching, partner_has
 from agreements.turns import WAITING, their_turn
+from agreements.workload import SOON
 from cooperation.filters import FilterSet, search
 from cooperation.models import Country, Partner, Region
+from cooperation.working_days import clock_end, today
 
 #: Which dates each choice of the clock filter asks about.
 CLOCKS = {
@@ -21,6 +25,12 @@ CLOCKS = {
     "intent_to_renew": (_("LoI has ended or ends within 90 days"), Dossier.objects.intent_to_renew),
     "term_unknown": (_("term unknown"), Dossier.objects.term_unknown),
     "ending": (_("term ends within 180 days"), Dossier.objects.ending),
+}
+
+#: At a desk: overdue, or due by a day some working days ahead.
+DESK_CLOCKS = {
+    "overdue": (_("overdue"), 0),
+    "soon": (_("overdue or due within 5 working days"), SOON),
 }
 
 ON_THE_ROAD = Case(*[When(status=status, then=Value(position)) for position, status in enumerate(Status)])
@@ -53,7 +63,31 @@ class WithCountries(FilterSet):
 
 
 class DeskFilter(WithCountries):
+    """Who holds a dossier can be chosen where dossiers are handed to people."""
+
     status = filters.ChoiceFilter(label=_("Status"), choices=[(status.value, status.label) for status in OPEN])
+    clock = filters.ChoiceFilter(
+        label=_("Clock"),
+        choices=[(name, words) for name, (words, _days) in DESK_CLOCKS.items()],
+        method="with_clock",
+    )
+    holder = filters.ChoiceFilter(label=_("Held by"))
+
+    NAMES = ("q", "country", "status", "clock", "holder")
+
+    def __init__(self, data, queryset, *, request, desk):
+        super().__init__(data, queryset, request=request)
+        if desk.holder:
+            self.filters["holder"].field_name = desk.holder
+            self.filters["holder"].extra["choices"] = list(desk.people.order_by("name").values_list("pk", "name"))
+        else:
+            del self.filters["holder"]
+
+    def with_clock(self, queryset, name, value):
+        """By the day that counts at this desk."""
+        _words, days = DESK_CLOCKS[value]
+        last = clock_end(today(), days) if days else today() - timedelta(days=1)
+        return queryset.filter(answer_on__lte=last)
 
 
 class DossierFilter(WithCountries):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.articles import article_words
 from agreements.enums import PaperKind, Status
-from agreements.forms import opinions
+from agreements.forms import holders, opinions
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.papers import PAPER_MODELS
@@ -80,6 +80,7 @@ FIELDS = {
     "decision": _file(_("Decision of the council")),
     "reasons": _long(_("Reasons")),
     "recommended": _recommended,
+    **holders.FIELDS,
     "planned_on": _date(_("Planned date of signing")),
     "planned_place": _text(_("Planned place of signing")),
     "effective_on": _date(_("In force from")),

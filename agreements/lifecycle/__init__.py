@@ -4,12 +4,13 @@ import rules
 
 from agreements.rules import holds
 
+from .assigning import ASSIGNING_MOVES
 from .beside import BESIDE_MOVES
 from .plan import PLAN_MOVES
 from .study import STUDY_MOVES
 from .text import TEXT_MOVES
 
-MOVES = (*STUDY_MOVES, *PLAN_MOVES, *TEXT_MOVES, *BESIDE_MOVES)
+MOVES = (*STUDY_MOVES, *PLAN_MOVES, *TEXT_MOVES, *BESIDE_MOVES, *ASSIGNING_MOVES)
 
 for _move in MOVES:
     rules.add_perm(f"agreements.{_move.name}", holds(_move.who))

@@ -2,13 +2,20 @@
 
 from django.urls import path
 
-from agreements.views import help, lists, opening
+from agreements.views import assigning, help, lists, opening, queue, saved_views
 
 urlpatterns = [
     path("dossiers/", lists.DossierList.as_view(), name="dossier-list"),
     path("dossiers/new/", opening.DossierNew.as_view(), name="dossier-new"),
     path("dossiers/<str:number>/edit/", opening.DossierEdit.as_view(), name="dossier-edit"),
     path("dossiers/<str:number>/partner/", opening.DossierPartner.as_view(), name="dossier-partner"),
-    path("queue/", lists.Queue.as_view(), name="queue"),
+    path("queue/", queue.Queue.as_view(), name="queue"),
+    path("queue/assign/", assigning.Assign.as_view(), name="queue-assign"),
+    path("queue/assigned/", assigning.Assigned.as_view(), name="queue-assigned"),
+    path("queue/columns/", saved_views.Columns.as_view(), name="queue-columns"),
+    path("queue/views/", saved_views.ViewList.as_view(), name="view-list"),
+    path("queue/views/add/", saved_views.ViewAdd.as_view(), name="view-add"),
+    path("queue/views/<int:pk>/edit/", saved_views.ViewEdit.as_view(), name="view-edit"),
+    path("queue/views/<int:pk>/delete/", saved_views.ViewDelete.as_view(), name="view-delete"),
     path("help/", help.help_page, name="help"),
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from agreements.articles import article_words
+from agreements.assigning import SEATS
 from agreements.forms.moves import move_form
 from agreements.overview import clock_of, missing, standing_recommendation
 from agreements.recipients import recipients
@@ -85,6 +86,7 @@ class MoveView(View):
                 for person in recipients(act).prefetch_related(_CURRENT_OFFICES)
             ],
             "chosen_offices": "asked_offices" in self.move.tells,
+            "chosen_person": any(holder in self.move.asks for holder in SEATS),
             "message": message(act),
             "clock": clock_of(self.dossier),
             "lead": self.lead,

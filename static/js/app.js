@@ -35,6 +35,12 @@ document.addEventListener("click", (event) => {
   });
 });
 
+// One box ticks all of a name in its form.
+document.addEventListener("change", (event) => {
+  const name = event.target.dataset.checkAll;
+  if (name) event.target.form.querySelectorAll(`[name="${name}"]`).forEach((box) => { box.checked = event.target.checked; });
+});
+
 // The marks of a paper's part, beside it and in the index, follow what is typed.
 document.addEventListener("input", (event) => {
   const part = event.target.closest("[data-part]");

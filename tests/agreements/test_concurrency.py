@@ -82,6 +82,23 @@ def test_of_two_different_moves_at_once_one_is_made():
     assert dossier.status == chain[-1][1]
 
 
+def test_of_two_who_assign_at_once_one_is_told_who_holds_it_now():
+    dossier = DossierFactory(region=region("13.71"), sent=True, status=Status.VERIFYING)
+    office = OfficeFactory(home_affairs=True)
+    reviewers = [MembershipFactory(office=office, role="reviewer").user for _ in range(2)]
+    results = at_once(
+        *(
+            move(dossier, "assign", by, data={"reviewer": to, "seen_reviewer": None})
+            for by, to in zip((approver(), approver()), reviewers, strict=True)
+        )
+    )
+    assert sum(isinstance(result, Conflict) for result in results) == 1
+    dossier.refresh_from_db()
+    assert dossier.reviewer in reviewers
+    assert DossierEvent.objects.get().data["reviewer"]["pk"] == dossier.reviewer_id
+    assert Notice.objects.get().reader == dossier.reviewer
+
+
 def test_registers_filled_at_once_have_numbers_without_gaps_or_doubles():
     signs = person("pejabat")
     dossiers = [

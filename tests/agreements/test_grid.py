@@ -16,7 +16,7 @@ from cooperation.exceptions import Conflict
 from cooperation.models import Notice
 from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory
-from tests.factories import MembershipFactory, OfficeFactory
+from tests.factories import MembershipFactory, OfficeFactory, UserFactory
 from tests.people import person, region
 
 #: Everybody, by where they stand towards a dossier of Kota Padang.
@@ -135,8 +135,53 @@ ALLOWED_TO_PROVINCE = {
     "draft_at_governor": INTENT | STOP,
 }
 
+#: Who holds it at the ministry: from the study to the register.
+REVIEWED = [
+    "studying",
+    "awaiting_response",
+    "responded",
+    "intent_signed",
+    "at_council",
+    "council_approved",
+    "plan_at_governor",
+    "verifying",
+    "plan_revision",
+    "drafting",
+    "draft_at_governor",
+    "discussing",
+    "negotiating",
+    "confirmed",
+    "approved",
+    "signed",
+    "suspended",
+]
+for cells in (ALLOWED, ALLOWED_TO_PROVINCE):
+    for status in REVIEWED:
+        cells[status] = cells[status] | {"assign": MINISTRY, "release": MINISTRY}
+
+#: Who holds it at the governor's desk: until the draft has left it.
+BEFORE_FORWARDED = [
+    "initiated",
+    "exploring",
+    "studying",
+    "awaiting_response",
+    "responded",
+    "intent_signed",
+    "at_council",
+    "council_approved",
+    "plan_at_governor",
+    "verifying",
+    "plan_revision",
+    "drafting",
+    "draft_at_governor",
+]
+for status in BEFORE_FORWARDED:
+    ALLOWED[status] = ALLOWED[status] | {"assign_at_governor": GOVERNOR, "release_at_governor": GOVERNOR}
+
 #: What exists for a forwarded cooperation too, which does not walk this road.
 FOR_EVERY_SCHEME = {
+    "assign",
+    "release",
     "take_up",
     "ask_opinion",
     "give_opinion",
@@ -162,12 +207,14 @@ RETURNED_BY = {
 def open_for_everything(code):
     """A dossier on which no condition beside status, scheme and tier stands against a move.
 
-    Nobody reviews it, offices are asked, the council's receipt is open, clocks run, the LoI is over,
-    the original is registered and not deposited yet.
+    Nobody reviews it, somebody holds it at the governor's desk, offices are asked, the council's receipt is open,
+    clocks run, the LoI is over, the original is registered and not deposited yet.
     """
     dossier = DossierFactory(
         region=region(code), sent=True, origin="register", intent_expires_on=today() - timedelta(days=1)
     )
+    dossier.governor_officer = UserFactory()
+    dossier.save()
     for name in (ClockName.GOVERNOR_PLAN, ClockName.GOVERNOR_DRAFT, ClockName.INTENT):
         Clock.objects.create(dossier=dossier, name=name, length=5, started_on=today(), due_on=today())
     CouncilReferral.objects.create(dossier=dossier)
@@ -199,10 +246,11 @@ def grid(request, db):
 
 
 def stand(dossier, status, move):
-    """Put the dossier where the cell is; only tests write a status so."""
+    """Put the dossier where the cell is; only tests write a status so. What is given back somebody must hold."""
     return_to = RETURNED_BY.get(move, "")
-    if (dossier.status, dossier.return_to) != (status, return_to):
-        Dossier.objects.filter(pk=dossier.pk).update(status=status, return_to=return_to)
+    reviewer = dossier.governor_officer_id if move == "release" else None
+    if (dossier.status, dossier.return_to, dossier.reviewer_id) != (status, return_to, reviewer):
+        Dossier.objects.filter(pk=dossier.pk).update(status=status, return_to=return_to, reviewer=reviewer)
         dossier.opinions.update(step=status)
         dossier.refresh_from_db()
 

@@ -47,8 +47,8 @@ def test_help_shows_every_status_and_every_row(reviewer):
         rows = [f"<strong>{escape(move.label)}</strong>" for move in MOVES]
     assert [row for row in rows if row not in page] == []
     assert page.count("<tr> <td><strong>") == len(
-        [status for move in MOVES if move not in documentation.BESIDE_MOVES for status in move.source]
-    ) + len(documentation.BESIDE_MOVES)
+        [status for move in MOVES if move not in documentation.BESIDE for status in move.source]
+    ) + len(documentation.BESIDE)
 
 
 def test_help_tells_who_what_where_and_how_long(reviewer):

@@ -282,7 +282,7 @@ def test_governor_finds_plans_and_drafts_of_the_province(officer_sumbar):
     dossier("KUPANG", Status.PLAN_AT_GOVERNOR, region=region("53.71"))
     client = reading(officer_sumbar)
     assert numbers(client) == ["DRAFT", "PLAN"]
-    assert tabs(client) == {"governor": 2, "waiting": 1, "all": 3}
+    assert tabs(client) == {"mine": 0, "unassigned": 2, "waiting": 1, "all": 3}
 
 
 # Empty, and what it costs
@@ -293,7 +293,7 @@ def test_governor_finds_plans_and_drafts_of_the_province(officer_sumbar):
     [
         ("reviewer", "Dossiers whose review you took up lie here."),
         ("kemlu", "No question to your office is open."),
-        ("officer_sumbar", "No plan or draft waits for the governor."),
+        ("officer_sumbar", "Plans and drafts assigned to you lie here."),
     ],
 )
 def test_empty_desk_teaches(who, words, request):

@@ -1,0 +1,114 @@
+"""Many dossiers of a desk handed to one person, or given back: a page to confirm, then what became of each."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.utils.functional import cached_property
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+
+from agreements.assigning import seen
+from agreements.forms.queue import AssignForm
+from agreements.models import Dossier
+from agreements.services import ROAD
+from agreements.workload import laden
+from cooperation.exceptions import Conflict, NotReady
+from cooperation.views.base import Permitted
+
+from .queue import AtDesk
+
+#: Dossiers handed over at once; four pages of the queue.
+MOST = 100
+QUEUE = ((gettext_lazy("Queue"), "agreements:queue"),)
+
+
+class AssignPage(AtDesk, Permitted):
+    crumbs = QUEUE
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.desk is not None and not self.desk.may_assign:
+            raise PermissionDenied(_("Reviewers and approvers hand dossiers over."))
+        return super().dispatch(request, *args, **kwargs)
+
+    def page(self, template, status=200, **context):
+        return render(self.request, template, self.get_context_data(view=self, **context), status=status)
+
+
+class Assign(AssignPage, View):
+    """`dossier` in the address, or in the form, names each chosen one."""
+
+    heading = gettext_lazy("Assign dossiers")
+
+    @cached_property
+    def dossiers(self):
+        """The chosen ones that lie on this desk, in one order, so that two people never lock crosswise."""
+        data = self.request.POST if self.request.method == "POST" else self.request.GET
+        numbers = data.getlist("dossier")[:MOST]
+        rows = self.desk.dossiers.filter(number__in=numbers).for_lists().select_related("governor_officer")
+        return list(rows.order_by("pk"))
+
+    @cached_property
+    def people(self):
+        return list(laden(self.desk.people, self.desk.holder))
+
+    def get(self, request):
+        return self.ask(AssignForm(people=self.people))
+
+    def post(self, request):
+        form = AssignForm(request.POST, people=self.people)
+        if not self.dossiers or not form.is_valid():
+            return self.ask(form, status=422)
+        request.session["assigned"] = {
+            "to": str(form.person or ""),
+            "rows": [self.hand_over(dossier, form.person) for dossier in self.dossiers],
+        }
+        return redirect("agreements:queue-assigned")
+
+    def ask(self, form, status=200):
+        holder = self.desk.holder
+        lines = [{"dossier": one, "holder": getattr(one, holder), "seen": self.seen(one)} for one in self.dossiers]
+        return self.page("agreements/queue_assign.html", status, form=form, lines=lines)
+
+    def seen(self, dossier):
+        """Who held it when the page was opened: as the form sent back says, else now."""
+        return self.request.POST.get(f"seen-{dossier.number}", str(getattr(dossier, f"{self.desk.holder}_id") or ""))
+
+    def hand_over(self, dossier, person):
+        """Each on its own: what was moved meanwhile says so, and the others are done."""
+        holder, seen_by = self.desk.holder, self.seen(dossier)
+        assign, release = self.desk.moves
+        row = {"number": dossier.number, "heading": dossier.heading, "done": False}
+        data = {seen(holder): int(seen_by) if seen_by.isdecimal() else None}
+        if person is not None:
+            data[holder] = person
+        elif not seen_by:
+            return row | {"words": _("Nobody held it.")}
+        try:
+            ROAD.perform(dossier, assign if person else release, by=self.request.user, data=data)
+        except Conflict as conflict:
+            return row | {"words": str(conflict.message)}
+        except NotReady as refusal:
+            return row | {"words": " ".join(str(problem.message) for problem in refusal.problems)}
+        except PermissionDenied:
+            return row | {"words": _("It has moved on: this desk does not hand it over any more.")}
+        words = _("Assigned to %(person)s.") % {"person": person} if person else _("Given back.")
+        return row | {"done": True, "words": words}
+
+
+class Assigned(AssignPage, View):
+    """What became of the dossiers handed over last."""
+
+    heading = gettext_lazy("What became of each")
+
+    def get(self, request):
+        last = request.session.get("assigned")
+        if last is None:
+            return redirect("agreements:queue")
+        numbers = [row["number"] for row in last["rows"]]
+        shown = Dossier.objects.visible_to(request.user).filter(number__in=numbers)
+        urls = {dossier.number: dossier.get_absolute_url() for dossier in shown}
+        left = urlencode({"dossier": [row["number"] for row in last["rows"] if not row["done"]]}, doseq=True)
+        lines = [row | {"url": urls.get(row["number"], "")} for row in last["rows"]]
+        done = sum(row["done"] for row in lines)
+        return self.page("agreements/queue_assigned.html", lines=lines, done=done, left=left)
