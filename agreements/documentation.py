@@ -37,6 +37,7 @@ GUARD_SENTENCES = {
     "text_renewed": _("After a return, an improved version of the agreement text is written."),
     "agreement_complete": _("The agreement text is complete: eleven parts in both languages, five years at most."),
     "remarks_answered": _("Every remark is answered."),
+    "no_remark_waiting": _("No shared remark of one's own office waits to be sent."),
     "intent_running": _("The LoI is signed and still valid."),
     "no_hold": _("The region is not on hold."),
     "council_received": _("The receipt of the council secretariat is recorded."),

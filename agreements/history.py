@@ -66,6 +66,7 @@ def describe(event):
     for holder in SEATS:
         if event.data.get(holder):
             shown["note"] = event.data[holder]["name"]
+    shown["note"] = "\n".join(filter(None, [str(shown["note"]), *outcome(event)]))
     # An opinion is read beside the question, by those who may.
     if event.document and event.document.kind != DocumentKind.OPINION:
         shown |= {
@@ -73,6 +74,17 @@ def describe(event):
             "url_label": event.document.name,
         }
     return shown
+
+
+def outcome(event):
+    """What a move did with remarks, in words."""
+    sent, closed = event.data.get("remarks_sent"), event.data.get("remarks_closed")
+    if sent:
+        words = ngettext("%(count)s remark sent.", "%(count)s remarks sent.", sent)
+        yield words % {"count": sent}
+    if closed:
+        words = ngettext("%(count)s answer closed.", "%(count)s answers closed.", closed)
+        yield words % {"count": closed}
 
 
 #: Advice inside the ministry: only its own people read of it.

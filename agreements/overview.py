@@ -131,7 +131,7 @@ def _place_url(place, dossier, user):
 def _is_theirs(place, dossier, user):
     """Whether the reader can put it right there, or only look."""
     if place == "remarks":
-        return user.has_perm("agreements.answer_remark", dossier)
+        return any(user.has_perm(f"agreements.{name}", dossier) for name in ("answer_remark", "note_remark"))
     return place not in ("papers", "opinions")
 
 

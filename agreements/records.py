@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from agreements.enums import Answer, DocumentKind, PaperKind
 from agreements.events import note_event
 from agreements.models import Document, Prerequisite
+from agreements.opened import activities_closed
 from agreements.papers import draft
 from agreements.prerequisites import PREREQUISITES
 from agreements.services import begun, writing
@@ -107,6 +108,7 @@ def _both_answers(given, answers):
 def add_activity(dossier, activity, *, by):
     """The plan is begun with its first activity when nobody has begun it."""
     with writing(dossier, "write_plan", by):
+        _refuse_closed(dossier)
         activity.plan = begun(draft(dossier, PaperKind.PLAN), by=by)
         activity.save()
         note_event(dossier, "activity_added", by=by, note=activity.name, amount=activity.amount)
@@ -114,6 +116,7 @@ def add_activity(dossier, activity, *, by):
 
 def edit_activity(dossier, activity, fields, *, seen, by):
     with writing(dossier, "write_plan", by):
+        _refuse_closed(dossier)
         _still_drafted(activity)
         changed = changes.write(activity, fields, seen=seen)
         if changed:
@@ -122,11 +125,17 @@ def edit_activity(dossier, activity, fields, *, seen, by):
 
 def delete_activity(dossier, activity, *, by):
     with writing(dossier, "write_plan", by):
+        _refuse_closed(dossier)
         _still_drafted(activity)
         removed, _counts = type(activity).objects.filter(pk=activity.pk).delete()
         if not removed:
             raise Conflict(_("Somebody else has removed this activity already."))
         note_event(dossier, "activity_deleted", by=by, note=activity.name, amount=activity.amount)
+
+
+def _refuse_closed(dossier):
+    if activities_closed(dossier):
+        raise Conflict(_("After a return only what was remarked on can be changed: activities are closed."))
 
 
 def _still_drafted(activity):

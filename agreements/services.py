@@ -13,6 +13,7 @@ from agreements.events import note_event, plain, seat_of
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.clocks import turn_clocks
 from agreements.models import Dossier, DossierEvent
+from agreements.opened import is_closed, shut
 from agreements.papers import KIND_OF, copy_activities, draft, latest
 from agreements.recipients import recipients
 from agreements.rules import membership_in
@@ -118,12 +119,14 @@ def save_draft(dossier, kind, values, *, seen, by):
     """Write `values` into the draft of a paper that still is as its writer saw it.
 
     `seen` is its version and edit version; (1, 0) for a first draft that nobody has saved yet. Returns the
-    draft; raises Conflict when somebody else saved, began or sent it meanwhile.
+    draft; raises Conflict when somebody else saved, began or sent it meanwhile, or when a part is closed.
     """
     with writing(dossier, f"write_{kind}", by):
         paper = draft(dossier, kind)
         if seen != (paper.number, paper.edit_version):
             raise Conflict(_("Somebody else has changed this paper since you opened it."))
+        if is_closed(dossier, kind) or shut(dossier, kind, paper, values):
+            raise Conflict(_("After a return only the parts that were remarked on can be changed."))
         paper = begun(paper, by=by)
         for name, value in values.items():
             setattr(paper, name, value)

@@ -9,6 +9,7 @@ from agreements.enums import Answer, ContactWay, MeetingOutcome, OpinionAnswer, 
 from agreements.guards import checklist_answered, years_after
 from agreements.meetings.holding import record_held
 from agreements.models import Contact, Meeting, MeetingItem, TalkRound
+from agreements.opened import is_closed
 from agreements.papers import draft
 from agreements.prerequisites import prerequisites_of
 from agreements.route import route
@@ -77,7 +78,7 @@ class Walker:
         move = ROAD.moves[name]
         if not move.by_clock:
             by = by or self.person(*move.who)
-        note = note if note is not None else _NOTES.get(name, "") if move.note == "required" else ""
+        note = note if note is not None else _NOTES.get(name, "")
         data = {**self.data(name), **typed} if move.asks else {}
         return ROAD.perform(self.dossier, name, by=by, note=note, data=data)
 
@@ -175,8 +176,10 @@ class Walker:
         records.add_contact(self.dossier, contact, file=pdf_file("notula-penjajakan"), by=self.officer)
 
     def write(self, *kinds):
-        """Complete papers of `kinds`: the draft, a new version where the last one was sent."""
+        """Complete papers of `kinds` that are open: the draft, a new version where the last one was sent."""
         for kind in kinds:
+            if is_closed(self.dossier, kind):
+                continue
             texts = values(self.dossier, self.theme, kind)
             if kind == PaperKind.AGREEMENT:
                 texts |= {"term_months": 36}

@@ -120,7 +120,11 @@ class Scene:
             dossier=dossier, way=ContactWay.REMOTE, held_on=date(2026, 1, 5), summary="Daring", recorded_by=by
         )
         MeetingFactory(dossiers=[dossier], held=True, minutes=document)
-        remark = RemarkFactory(dossier=dossier, paper=PaperKind.PLAN, part="funding", by=self.people["reviewer"])
+        written = {"dossier": dossier, "paper": PaperKind.PLAN, "part": "funding", "by": self.people["reviewer"]}
+        remark = RemarkFactory(**written)
+        desk = self.people["reviewer"].memberships.get().office
+        noted = RemarkFactory(**written, office=desk, step=dossier.status, noted=True)
+        answered = RemarkFactory(**written, office=desk, step=dossier.status, answer="Dilengkapi.")
         return SimpleNamespace(
             dossier=dossier,
             number=dossier.number,
@@ -128,6 +132,8 @@ class Scene:
             contact=contact.pk,
             document=document.pk,
             remark=remark.pk,
+            noted=noted.pk,
+            answered=answered.pk,
         )
 
     def foundation(self):

@@ -210,6 +210,12 @@ ROWS = (
     Paper("agreements:contact-add", may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
     Paper("agreements:contact-edit", ("contact",), may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
     Paper("agreements:document-add", may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
+    Paper("agreements:remark-add", may={"verifying": REVIEWERS | APPROVER}),
+    Paper("agreements:remark-edit", ("noted",), may={"verifying": REVIEWERS | APPROVER}),
+    Paper("agreements:remark-share", ("noted",), may={"verifying": REVIEWERS | APPROVER}, post=302),
+    Paper("agreements:remark-withdraw", ("noted",), may={"verifying": REVIEWERS | APPROVER}, post=302),
+    Paper("agreements:remark-close", ("answered",), may={"verifying": REVIEWERS | APPROVER}, post=302),
+    Paper("agreements:remark-reopen", ("answered",), may={"verifying": REVIEWERS | APPROVER}),
     Paper("agreements:remark-answer", ("remark",), may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
     Paper("agreements:meeting-add", may={"discussing": REVIEWERS | APPROVER}, places=("verifying", "discussing")),
     # Opinions and talks with the partner

@@ -4,14 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agreements.articles import article_words
-from agreements.enums import PaperKind, Status
 from agreements.forms import holders, opinions
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.beside import RECOMMENDABLE
+from agreements.models import Dossier
 from agreements.papers import PAPER_MODELS
+from agreements.rules import SENT_BACK
+from agreements.sending import to_send
 from cooperation.forms import DateInput
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
+from cooperation.workflow import Move
 
 NOTE_LENGTH = 5000
 
@@ -34,26 +37,14 @@ def _file(label, **options):
     return lambda dossier: StagedFileField(label=label, **options)
 
 
-#: Papers a return may point to, by the status it is made in.
-_ABOUT = {
-    Status.AWAITING_RESPONSE: (PaperKind.STUDY, PaperKind.INTENT),
-    Status.AT_COUNCIL: (PaperKind.PLAN,),
-    Status.PLAN_AT_GOVERNOR: (PaperKind.PLAN,),
-    Status.VERIFYING: (PaperKind.PLAN, PaperKind.STUDY),
-    Status.DRAFT_AT_GOVERNOR: (PaperKind.AGREEMENT,),
-    Status.DISCUSSING: (PaperKind.AGREEMENT,),
-    Status.NEGOTIATING: (PaperKind.AGREEMENT,),
-}
-
-
 def _about(dossier):
-    """Which part of which paper the remark is about."""
+    """Which part of which paper the note is about."""
     choices = [("", _("The whole"))]
-    for kind in _ABOUT.get(dossier.status, ()):
+    for kind in SENT_BACK.get(dossier.status, ()):
         model = PAPER_MODELS[kind]
         parts = [(f"{kind}.{name}", model._meta.get_field(name).verbose_name) for name in model.PARTS]
         choices.append((kind.label, parts))
-    return forms.ChoiceField(label=_("About which part"), choices=choices, required=False)
+    return forms.ChoiceField(label=_("What the note is about"), choices=choices, required=False)
 
 
 def _recommended(dossier):
@@ -111,8 +102,20 @@ LABELS = {
 }
 
 
+for _name in ("return_study", "return_plan", "improve_plan", "return_draft", "return_text", "change_text"):
+    LABELS.setdefault(_name, {})["answer_by"] = _("The region answers by")
+
+
 class MoveForm(FilesMixin, Form):
-    """Base of the forms `move_form` makes."""
+    """Base of the forms `move_form` makes. The note of a return may be left out where remarks say it all."""
+
+    move: Move
+    dossier: Dossier
+
+    def __init__(self, *args, user, **options):
+        super().__init__(*args, user=user, **options)
+        if self.move.kind == "back" and self.move.note == "optional":
+            self.fields["note"].required = not to_send(self.dossier, user).exists()
 
     def answers(self):
         """What was typed, without the note."""
@@ -138,9 +141,9 @@ def move_form(move, dossier):
     if move.note != "none":
         required = move.note == "required"
         fields["note"] = forms.CharField(
-            label=_("Reasons and remarks") if required else _("Note"),
+            label=_("Reasons and remarks") if required or move.kind == "back" else _("Note"),
             max_length=NOTE_LENGTH,
             required=required,
             widget=forms.Textarea({"rows": 5}),
         )
-    return type("MoveForm", (MoveForm,), fields)
+    return type("MoveForm", (MoveForm,), {**fields, "move": move, "dossier": dossier})

@@ -45,7 +45,7 @@ class PaperForm(ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         paper, kind = self.instance, KIND_OF[type(self.instance)]
-        self.texts = [*PAPER_MODELS[kind].PARTS, *BESIDE_PARTS.get(kind, ())]
+        self.shown = self.texts = [*PAPER_MODELS[kind].PARTS, *BESIDE_PARTS.get(kind, ())]
         self.initial |= {
             "number": paper.number,
             "version": paper.edit_version,
@@ -82,11 +82,10 @@ class PaperForm(ModelForm):
     def touched(self):
         """Names of the texts that are no longer as the page showed them; all of them when nobody can tell."""
         base = self.cleaned_data["base"].split(".")
-        if len(base) != len(self.texts):
+        if len(base) != len(self.shown):
             return set(self.texts)
-        return {
-            name for name, seen in zip(self.texts, base, strict=True) if fingerprint(self.cleaned_data[name]) != seen
-        }
+        before = dict(zip(self.shown, base, strict=True))
+        return {name for name in self.texts if fingerprint(self.cleaned_data[name]) != before[name]}
 
 
 #: Parts that are a line rather than a page.

@@ -19,11 +19,11 @@ from .papers import (
     intent_complete,
     plan_complete,
     plan_renewed,
-    remarks_answered,
     study_complete,
     text_renewed,
 )
 from .referral import council_clock_over, council_received, four_papers_present, governor_clock_over, governor_received
+from .remarks import no_remark_waiting, remarks_answered, something_to_mend
 from .typed import (
     asked_office_free,
     conditions_named,
@@ -69,6 +69,7 @@ __all__ = [
     "intent_runs_longer",
     "meeting_held",
     "no_hold",
+    "no_remark_waiting",
     "not_before",
     "not_in_future",
     "not_in_past",
@@ -83,6 +84,7 @@ __all__ = [
     "relations_exist",
     "remarks_answered",
     "response_stands",
+    "something_to_mend",
     "standing_recommendation",
     "study_complete",
     "talks_held",

@@ -1,4 +1,4 @@
-"""The four papers: every part the law lists, and every remark answered."""
+"""The four papers: every part the law lists."""
 
 from django.utils.translation import gettext as _
 
@@ -6,6 +6,7 @@ from agreements.enums import (
     PaperKind,
 )
 from agreements.models.agreement import LONGEST_TERM_MONTHS
+from agreements.opened import is_closed
 from agreements.papers import latest
 from cooperation.workflow import Problem
 
@@ -57,9 +58,9 @@ def text_renewed(act):
 
 
 def plan_renewed(act):
-    """After a return the plan is a new version (decision)."""
+    """After a return the plan is a new version, unless only the study was remarked on (decision)."""
     plan = latest_of(act, PaperKind.PLAN)
-    if plan is None or not plan.is_draft:
+    if (plan is None or not plan.is_draft) and not is_closed(act.obj, PaperKind.PLAN):
         yield Problem(_("Write an improved version of the cooperation plan."), "P25 17, 19", place=PaperKind.PLAN)
 
 
@@ -71,13 +72,3 @@ def agreement_complete(act):
         yield Problem(_("Enter the term of the agreement."), "P25 32", place=PaperKind.AGREEMENT)
     if text is not None and (text.term_months or 0) > LONGEST_TERM_MONTHS:
         yield Problem(_("An agreement runs five years at most."), "P25 32", place=PaperKind.AGREEMENT)
-
-
-def remarks_answered(act):
-    open_remarks = act.once("open remarks", act.obj.remarks.open().count)
-    if open_remarks:
-        yield Problem(
-            _("Answer every remark first: %(count)s still open.") % {"count": open_remarks},
-            "P25 17, 19",
-            place="remarks",
-        )

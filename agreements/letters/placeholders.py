@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import DocumentKind, LetterKind, PaperKind
-from agreements.papers import PAPER_MODELS
+from agreements.papers import part_label
 from cooperation.workflow import Words
 from cooperation.working_days import JAKARTA
 
@@ -90,7 +90,7 @@ def _remark(remark):
         return text
     about = [str(PaperKind(remark.paper).label)]
     if remark.part:
-        about.append(str(PAPER_MODELS[remark.paper]._meta.get_field(remark.part).verbose_name))
+        about.append(str(part_label(remark.paper, remark.part)))
     return f"{', '.join(about)}: {text}"
 
 

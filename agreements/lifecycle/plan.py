@@ -8,7 +8,7 @@ from agreements.rules import APPROVER, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
 
 from .clocks import COUNCIL, GOVERNOR_PLAN, clock_running
-from .row import LETTER, move
+from .row import LETTER, RETURN_CHECKS, move
 
 _PLAN_READY = (guards.intent_running, guards.plan_complete, guards.no_hold)
 _PAPERS_READY = (guards.intent_running, guards.four_papers_present, guards.no_hold)
@@ -18,6 +18,7 @@ _DECISION_READY = (
     guards.checklist_met,
     guards.opinions_in,
     guards.recommended_by_another,
+    guards.no_remark_waiting,
 )
 
 
@@ -104,6 +105,7 @@ PLAN_MOVES = (
         does=(
             effects.keep("decision", DocumentKind.COUNCIL_DECISION),
             effects.decide_council(CouncilOutcome.APPROVED),
+            sending.close_councils,
         ),
         tells=("region", "province"),
     ),
@@ -136,7 +138,7 @@ PLAN_MOVES = (
         target=Status.COUNCIL_APPROVED,
         article="P25 17(3)-(4)",
         ready=(guards.council_received, guards.council_clock_over),
-        does=(effects.decide_council(CouncilOutcome.DEEMED), effects.lapse(COUNCIL)),
+        does=(effects.decide_council(CouncilOutcome.DEEMED), effects.lapse(COUNCIL), sending.close_councils),
         tells=("region", "province"),
     ),
     move(
@@ -194,9 +196,9 @@ PLAN_MOVES = (
         who=PROVINCE,
         article="P25 18(2), (4)",
         tiers=(Tier.KABKOTA,),
-        ready=(guards.governor_received,),
+        ready=(guards.governor_received, guards.no_remark_waiting),
         **LETTER,
-        does=(effects.keep("letter", DocumentKind.GOVERNOR_LETTER), effects.reach_ministry),
+        does=(effects.keep("letter", DocumentKind.GOVERNOR_LETTER), effects.reach_ministry, sending.close_answered),
         tells=("region", "province", "reviewers"),
     ),
     move(
@@ -208,8 +210,9 @@ PLAN_MOVES = (
         who=PROVINCE,
         article="P25 18",
         tiers=(Tier.KABKOTA,),
-        asks=("about",),
-        note="required",
+        asks=("about", "answer_by"),
+        checks=RETURN_CHECKS,
+        note="optional",
         does=(effects.return_later, sending.send_remarks),
         tells=("region",),
         kind="back",
@@ -252,7 +255,7 @@ PLAN_MOVES = (
         article="P25 19",
         ready=_DECISION_READY,
         note="optional",
-        does=(effects.issue_letter(LetterKind.DRAFTING), effects.void_recommendation),
+        does=(effects.issue_letter(LetterKind.DRAFTING), effects.void_recommendation, sending.close_answered),
         tells=("region", "province", "reviewers"),
     ),
     move(
@@ -264,8 +267,9 @@ PLAN_MOVES = (
         who=(APPROVER,),
         article="P25 19",
         ready=(guards.checklist_answered, guards.opinions_in, guards.recommended_by_another),
-        asks=("about",),
-        note="required",
+        asks=("about", "answer_by"),
+        checks=RETURN_CHECKS,
+        note="optional",
         does=(
             effects.return_later,
             sending.send_remarks,

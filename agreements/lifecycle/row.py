@@ -12,6 +12,9 @@ LETTER: dict[str, Any] = {
     "checks": (guards.not_in_future("letter_date"),),
 }
 
+#: A return sends the remarks noted before, or a note, to be answered by a day still to come.
+RETURN_CHECKS = (guards.not_in_past("answer_by"), guards.something_to_mend)
+
 
 def move(**row: Any) -> Move:
     """A row of the long road, which three of the four schemes walk."""

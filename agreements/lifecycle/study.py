@@ -6,7 +6,7 @@ from agreements import effects, guards, sending
 from agreements.enums import DocumentKind, LetterKind, PaperKind, Status
 from agreements.rules import APPROVER, MINISTRY, REGION, REGION_HEAD
 
-from .row import LETTER, move
+from .row import LETTER, RETURN_CHECKS, move
 
 #: Asked again before the study, since partner and objects can still be changed while exploring.
 _INTEREST_READY = (guards.basics_filled, guards.relations_exist, guards.prerequisites_met)
@@ -59,9 +59,9 @@ STUDY_MOVES = (
         target=Status.RESPONDED,
         who=(APPROVER,),
         article="P25 14(2)-(3)",
-        ready=(guards.opinions_in, guards.not_recommended_by_oneself),
+        ready=(guards.opinions_in, guards.not_recommended_by_oneself, guards.no_remark_waiting),
         note="optional",
-        does=(effects.issue_letter(LetterKind.RESPONSE), effects.void_recommendation),
+        does=(effects.issue_letter(LetterKind.RESPONSE), effects.void_recommendation, sending.close_answered),
         tells=("region", "province", "reviewers"),
     ),
     move(
@@ -72,8 +72,9 @@ STUDY_MOVES = (
         target=Status.STUDYING,
         who=MINISTRY,
         article="P25 14(2)-(3)",
-        asks=("about",),
-        note="required",
+        asks=("about", "answer_by"),
+        checks=RETURN_CHECKS,
+        note="optional",
         does=(sending.send_remarks, effects.void_recommendation),
         tells=("region", "province"),
         kind="back",

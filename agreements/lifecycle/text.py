@@ -9,7 +9,7 @@ from cooperation.workflow import STAY
 
 from .clocks import GOVERNOR_DRAFT, clock_running
 from .plan import governor_not_received
-from .row import LETTER, move
+from .row import LETTER, RETURN_CHECKS, move
 
 _TEXT_READY = (guards.intent_running, guards.agreement_complete, guards.text_renewed, guards.remarks_answered)
 
@@ -75,9 +75,9 @@ TEXT_MOVES = (
         who=PROVINCE,
         article="P25 20",
         tiers=(Tier.KABKOTA,),
-        ready=(guards.governor_received,),
+        ready=(guards.governor_received, guards.no_remark_waiting),
         **LETTER,
-        does=(effects.keep("letter", DocumentKind.GOVERNOR_LETTER),),
+        does=(effects.keep("letter", DocumentKind.GOVERNOR_LETTER), sending.close_answered),
         tells=("region", "province", "reviewers"),
     ),
     move(
@@ -89,8 +89,9 @@ TEXT_MOVES = (
         who=PROVINCE,
         article="P25 20",
         tiers=(Tier.KABKOTA,),
-        asks=("about",),
-        note="required",
+        asks=("about", "answer_by"),
+        checks=RETURN_CHECKS,
+        note="optional",
         does=(sending.send_remarks,),
         tells=("region",),
         kind="back",
@@ -131,8 +132,14 @@ TEXT_MOVES = (
         target=Status.NEGOTIATING,
         who=MINISTRY,
         article="P25 22, 23",
-        ready=(guards.meeting_held, guards.checklist_answered, guards.checklist_met, guards.opinions_in),
-        does=(effects.ask_kemlu, effects.void_recommendation),
+        ready=(
+            guards.meeting_held,
+            guards.checklist_answered,
+            guards.checklist_met,
+            guards.opinions_in,
+            guards.no_remark_waiting,
+        ),
+        does=(effects.ask_kemlu, effects.void_recommendation, sending.close_answered),
         note="optional",
         tells=("region", "province", "kemlu"),
     ),
@@ -144,8 +151,9 @@ TEXT_MOVES = (
         target=Status.DRAFTING,
         who=MINISTRY,
         article="P25 22",
-        asks=("about",),
-        note="required",
+        asks=("about", "answer_by"),
+        checks=RETURN_CHECKS,
+        note="optional",
         does=(sending.send_remarks, effects.void_recommendation),
         tells=("region", "province"),
         kind="back",
@@ -158,9 +166,9 @@ TEXT_MOVES = (
         target=Status.CONFIRMED,
         who=(KEMLU,),
         article="P25 23",
-        ready=(guards.talks_held,),
+        ready=(guards.talks_held, guards.no_remark_waiting),
         **LETTER,
-        does=(effects.keep("letter", DocumentKind.CONFIRMATION),),
+        does=(effects.keep("letter", DocumentKind.CONFIRMATION), sending.close_answered),
         tells=("region", "province", "reviewers", "approvers"),
     ),
     move(
@@ -171,8 +179,9 @@ TEXT_MOVES = (
         target=Status.DRAFTING,
         who=(KEMLU,),
         article="P25 23",
-        asks=("about",),
-        note="required",
+        asks=("about", "answer_by"),
+        checks=RETURN_CHECKS,
+        note="optional",
         does=(sending.send_remarks,),
         tells=("region", "province", "reviewers"),
         kind="back",
@@ -191,9 +200,10 @@ TEXT_MOVES = (
             guards.checklist_met,
             guards.opinions_in,
             guards.recommended_by_another,
+            guards.no_remark_waiting,
         ),
         note="optional",
-        does=(effects.issue_letter(LetterKind.APPROVAL), effects.void_recommendation),
+        does=(effects.issue_letter(LetterKind.APPROVAL), effects.void_recommendation, sending.close_answered),
         tells=("region", "province", "reviewers", "kemlu"),
     ),
     move(

@@ -18,6 +18,14 @@ def of_own_office(user):
     return own | Q(office__kind=OfficeKind.HOME_AFFAIRS) if user.is_home_affairs else own
 
 
+def is_own_office(office, user):
+    """The same, of an office at hand."""
+    if office is None:
+        return False
+    at_home = office.kind == OfficeKind.HOME_AFFAIRS and user.is_home_affairs
+    return at_home or office.pk in {held.office_id for held in user.current_memberships}
+
+
 class RemarkQuerySet(models.QuerySet):
     def own_of(self, user):
         return self.filter(of_own_office(user))

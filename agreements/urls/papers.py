@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import activities, contacts, documents, papers, prerequisites, remarks, talks, versions
+from agreements.views import activities, contacts, documents, papers, prerequisites, talks, versions
 
 urlpatterns = [
     path("dossiers/<str:number>/papers/plan/activities/add/", activities.AddActivity.as_view(), name="activity-add"),
@@ -32,5 +32,4 @@ urlpatterns = [
     path("dossiers/<str:number>/talks/<int:pk>/", talks.EditTalks.as_view(), name="talks-edit"),
     path("dossiers/<str:number>/documents/add/", documents.AddDocument.as_view(), name="document-add"),
     path("dossiers/<str:number>/documents/<uuid:pk>/", documents.Download.as_view(), name="document"),
-    path("dossiers/<str:number>/remarks/<int:pk>/answer/", remarks.AnswerRemark.as_view(), name="remark-answer"),
 ]

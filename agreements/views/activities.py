@@ -1,5 +1,6 @@
 """The costed activities of the cooperation plan's draft (P25 15(3))."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Sum
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.enums import PaperKind
 from agreements.forms.papers import ActivityForm
 from agreements.models import PlanActivity
+from agreements.opened import activities_closed
 from agreements.records import add_activity, delete_activity, edit_activity
 
 from .base import DossierForm
@@ -29,6 +31,10 @@ class AddActivity(DossierForm):
     submit = _("Add this activity")
     done = _("The activity has been added.")
 
+    def prepare(self):
+        if activities_closed(self.dossier):
+            raise PermissionDenied(_("After a return only what was remarked on can be changed: activities are closed."))
+
     def form(self, *data):
         return ActivityForm(*data, user=self.user)
 
@@ -48,6 +54,7 @@ class EditActivity(AddActivity):
 
     def prepare(self):
         """Activities of a version that was sent are not there to be changed."""
+        super().prepare()
         drafted = PlanActivity.objects.filter(plan__dossier=self.dossier, plan__sent_at=None)
         self.activity = get_object_or_404(drafted.select_related("plan"), pk=self.kwargs["pk"])
 

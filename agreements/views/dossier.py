@@ -8,12 +8,13 @@ from django.views.generic import TemplateView
 from agreements.enums import DocumentKind, PaperKind
 from agreements.history import describe, history_of
 from agreements.models import Dossier
+from agreements.opened import opened_by, sent_back
 from agreements.overview import checklist_of, next_step, stages
 from agreements.papers import PAPER_MODELS
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
 from agreements.talks import rounds_of
-from agreements.threads import threads_of
+from agreements.threads import grouped, threads_of
 
 from .access import visible_dossier
 
@@ -116,14 +117,15 @@ class Papers(DossierPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         dossier = self.dossier
+        remarks = sent_back(dossier)
         letters = dossier.documents.exclude(kind=DocumentKind.OPINION)
         return context | {
-            "papers": [self.paper(dossier, kind, model) for kind, model in PAPER_MODELS.items()],
+            "papers": [self.paper(dossier, kind, model, remarks) for kind, model in PAPER_MODELS.items()],
             "documents": letters.select_related("uploaded_by").order_by("-uploaded_at"),
             "may_add": self.request.user.has_perm("agreements.add_document", dossier),
         }
 
-    def paper(self, dossier, kind, model):
+    def paper(self, dossier, kind, model, remarks):
         versions = list(model.objects.filter(dossier=dossier).order_by("-number"))
         return {
             "kind": kind,
@@ -133,7 +135,8 @@ class Papers(DossierPage):
             "missing": versions[0].missing_parts() if versions else None,
             "total": len(model.PARTS),
             "may_write": dossier.status in WRITTEN_IN[kind]
-            and self.request.user.has_perm(f"agreements.write_{kind}", dossier),
+            and self.request.user.has_perm(f"agreements.write_{kind}", dossier)
+            and not (remarks and any(one.sent_at for one in versions) and opened_by(remarks, kind) == frozenset()),
         }
 
 
@@ -145,7 +148,8 @@ class Remarks(DossierPage):
         context = super().get_context_data(**kwargs)
         dossier = self.dossier
         return context | {
-            "threads": threads_of(dossier, self.request.user),
+            "groups": grouped(threads_of(dossier, self.request.user)),
+            "may_remark": self.request.user.has_perm("agreements.note_remark", dossier),
             "recommendations": self.recommendations(dossier),
         }
 

@@ -9,10 +9,13 @@ from django.views import View
 
 from agreements.articles import article_words
 from agreements.assigning import SEATS
+from agreements.enums import Audience, RemarkState
 from agreements.forms.moves import move_form
+from agreements.guards import no_remark_waiting
 from agreements.overview import clock_of, missing, standing_recommendation
 from agreements.recipients import recipients
 from agreements.services import ROAD, message, preview
+from agreements.threads import threads_of
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Membership
 
@@ -90,6 +93,7 @@ class MoveView(View):
             "message": message(act),
             "clock": clock_of(self.dossier),
             "lead": self.lead,
+            **self.remarks(),
             "recommendation": standing_recommendation(self.dossier, user),
         }
         return render(self.request, "agreements/move.html", context | self.context(), status=status)
@@ -97,3 +101,16 @@ class MoveView(View):
     def context(self):
         """Further variables of the page."""
         return {}
+
+    def remarks(self):
+        """Remarks of the reader's office: those this step sends to the region, and those it closes."""
+        taken = {"sent": [], "closed": []}
+        if self.move.kind == "back":
+            taken["sent"] = self.own_threads(RemarkState.NOTED, RemarkState.REOPENED)
+        elif no_remark_waiting in self.move.ready:
+            taken["closed"] = self.own_threads(RemarkState.ANSWERED)
+        return taken
+
+    def own_threads(self, *states):
+        here = {"audience": Audience.SHARED, "step": self.dossier.status, "state__in": states}
+        return [thread for thread in threads_of(self.dossier, self.request.user, **here) if thread.on_desk]

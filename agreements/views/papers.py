@@ -1,6 +1,7 @@
 """Writing a paper: the form that saves itself, both texts after a lost race, the check before sending."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,13 +10,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views import View
 
-from agreements.enums import PaperKind, Status
+from agreements.enums import PaperKind, RemarkState, Status
 from agreements.forms.papers import paper_form, plain
 from agreements.guidance import EXAMPLES
+from agreements.opened import activities_closed, is_closed, opened, shut
 from agreements.overview import missing
-from agreements.papers import draft, languages, latest, parts_of, sheet
+from agreements.papers import ACTIVITIES, draft, languages, latest, sheet
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD, save_draft
+from agreements.threads import threads_of
 from cooperation.differences import differences
 from cooperation.exceptions import Conflict
 
@@ -34,6 +37,10 @@ class PaperView(View):
         return super().dispatch(request, *args, **kwargs)
 
     def may_write(self):
+        """Not when a return left the paper closed: nothing in it was remarked on."""
+        return self.is_written_now() and not is_closed(self.dossier, self.kind)
+
+    def is_written_now(self):
         return self.request.user.has_perm(f"agreements.write_{self.kind}", self.dossier)
 
     def to(self, name, *extra):
@@ -62,10 +69,17 @@ class EditPaper(PaperView):
             return self.closed(form)
         if not form.is_valid():
             return self.refused(form)
+        if shut(self.dossier, self.kind, draft(self.dossier, self.kind), form.values):
+            return self.closed(form)
         return self.save(form)
 
     def form(self, *data):
-        return paper_form(self.kind)(*data, instance=draft(self.dossier, self.kind))
+        """After a return it holds the open parts, and whatever else was sent all the same."""
+        form = paper_form(self.kind)(*data, instance=draft(self.dossier, self.kind))
+        names = opened(self.dossier, self.kind)
+        if names is not None:
+            form.narrow([name for name in form.texts if name in names or name in self.request.POST])
+        return form
 
     def save(self, form):
         try:
@@ -101,10 +115,12 @@ class EditPaper(PaperView):
         return self.render("paper_conflict", status=409, message=message, theirs=theirs, rows=rows)
 
     def closed(self, form):
-        """The step is over: 403, with what was typed so that it can be copied."""
+        """The step is over, or the part closed: 403, with what was typed so that it can be copied."""
         message = _("This paper is not yours to write, or not now: the dossier stands at “%(status)s”.") % {
             "status": self.dossier.get_status_display()
         }
+        if self.is_written_now():
+            message = _("The paper was returned: only the parts that were remarked on can be changed.")
         if self.autosaves:
             return JsonResponse({"message": message}, status=403)
         rows = both_texts(form, draft(self.dossier, self.kind))
@@ -116,16 +132,21 @@ class EditPaper(PaperView):
 
     def page(self, form, status=200):
         paper = form.instance
-        remarks = list(self.dossier.remarks.open().filter(paper=self.kind).select_related("by", "office"))
+        threads = remarked(self.dossier, self.kind, self.request.user)
         context = {
             "form": form,
             "paper": paper,
-            "sections": sections(form, self.kind, remarks),
+            "sections": sections(form, self.kind, threads),
+            "closes": opened(self.dossier, self.kind) is not None,
+            "answer_by": min((one.remark.answer_by for one in threads if one.remark.answer_by), default=None),
             "beside": [form[name] for name in form.fields if name in ("foreign_language", "term_months")],
-            "remarks": [remark for remark in remarks if not remark.part],
+            "threads": [one for one in threads if not one.remark.part],
         }
         if self.kind == PaperKind.PLAN:
-            context |= activities_of(paper if paper.pk else latest(self.dossier, self.kind), may_edit=True)
+            closed = activities_closed(self.dossier)
+            context |= activities_of(paper if paper.pk else latest(self.dossier, self.kind), may_edit=not closed)
+            context["activities_closed"] = closed
+            context["on_activities"] = [one for one in threads if one.remark.part == ACTIVITIES]
         return self.render("paper_form", status=status, **context)
 
 
@@ -185,19 +206,27 @@ def steps(kind):
     return [Status(status).label for status in WRITTEN_IN[kind]]
 
 
-def sections(form, kind, remarks):
-    """The parts as the form page shows them."""
+def remarked(dossier, kind, user):
+    """Threads on the paper and on the whole that the region works on: to be answered, or answered since the return."""
+    open_now = Q(state=RemarkState.OPEN) | Q(state=RemarkState.ANSWERED, sent_at__gte=dossier.status_since)
+    return threads_of(dossier, user, open_now, paper__in=(kind, ""))
+
+
+def sections(form, kind, threads):
+    """The parts as the form page shows them; the texts of a closed part to read only."""
     shown = []
-    for part in parts_of(kind):
-        fields = [form[name] for name in part.fields]
+    for row in sheet(form.instance):
+        part = row["part"]
+        fields = [form[name] for name in part.fields if name in form.fields]
         named = [language for _lang, language in languages(form.instance)]
         shown.append(
             {
                 "part": part,
-                "texts": list(zip(fields, named, strict=True)),
-                "filled": all(plain(field.value()) for field in fields),
-                "example": EXAMPLES[kind].get(part.name, ""),
-                "remarks": [remark for remark in remarks if remark.part in part.fields],
+                "closed": [] if fields else row["texts"],
+                "texts": list(zip(fields, named, strict=True)) if fields else [],
+                "filled": all(plain(field.value()) for field in fields) if fields else row["filled"],
+                "example": EXAMPLES[kind].get(part.name, "") if fields else "",
+                "threads": [one for one in threads if one.remark.part in part.fields],
             }
         )
     return shown

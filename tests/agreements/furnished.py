@@ -18,6 +18,7 @@ from agreements.models import (
 )
 from agreements.papers import PAPER_MODELS
 from agreements.prerequisites import prerequisites_of
+from agreements.rules import DESKS
 from agreements.samples import activities, pdf_file, values
 from agreements.services import ROAD
 from cooperation.enums import Relations
@@ -225,6 +226,15 @@ def no_term(walker):
 
 def remark_open(walker):
     RemarkFactory(dossier=walker.dossier, step="verifying", by=walker.reviewer)
+
+
+def remark_waiting(walker):
+    """Whoever has the dossier on the desk noted a remark for the region and has not sent it."""
+    by = walker.person(*DESKS[walker.dossier.status])
+    office = by.memberships.get().office
+    RemarkFactory(
+        dossier=walker.dossier, noted=True, audience="shared", step=walker.dossier.status, by=by, office=office
+    )
 
 
 def no_intent(walker):

@@ -180,7 +180,7 @@ def test_one_form_sent_many_times_makes_one_move_and_leads_to_one_page():
     answers = post_at_once(
         person("penelaah"),
         f"/dossiers/{dossier.number}/moves/return_study/",
-        {"idempotency_key": key, "note": "Lengkapi pemetaan."},
+        {"idempotency_key": key, "note": "Lengkapi pemetaan.", "answer_by": today()},
     )
     assert {(answer.status_code, answer.url) for answer in answers} == {(302, dossier.get_absolute_url())}
     assert DossierEvent.objects.get().name == "return_study"

@@ -25,7 +25,7 @@ from tests.factories import CountryFactory, PartnerFactory
 
 TABS = ("", "papers/", "remarks/", "opinions/", "contacts/", "history/")
 #: Queries a dossier page may cost.
-MOST_QUERIES = 20
+MOST_QUERIES = 24
 
 
 @pytest.fixture

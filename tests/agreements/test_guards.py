@@ -48,6 +48,7 @@ from tests.agreements.furnished import (
     recommended,
     recommended_by_the_one_who_decides,
     remark_open,
+    remark_waiting,
     sent,
     talked_before_it_was_sent_again,
     without,
@@ -68,6 +69,8 @@ NEEDED = "The meeting needs these offices too: "
 EMPTY = "{}: these parts are still empty: {}."
 TEXT_EMPTY = EMPTY.format("Agreement text", "Scope, second language")
 COMES = "This day is still to come."
+WAITS = "1 shared remark of your office waits to be sent: return the dossier, or withdraw or close it."
+NOTHING_TO_MEND = "Say what has to be mended: note remarks on the paper, or write it here."
 CHOOSE_LATER = "Choose today or a day still to come."
 NOT_RECOMMENDED = "A reviewer has to recommend this decision first: “{}”."
 WITHDRAWN = "The ministry has withdrawn its letter and not replaced it yet."
@@ -231,6 +234,19 @@ REFUSALS = [
     ("approve", "checklist_met", line_not_met, NOT_MET.format("LoI still valid")),
     ("approve", "confirmation_present", no_confirmation, "Kemlu's confirmation letter is missing."),
     ("approve", "recommended_by_another", recommended_by_the_one_who_decides, BY_ONESELF),
+    *(
+        (move, "no_remark_waiting", remark_waiting, WAITS)
+        for move in (
+            *("respond", "forward_plan", "ask_for_draft", "forward_draft"),
+            *("send_to_partner", "confirm_text", "approve"),
+        )
+    ),
+    *(
+        (move, "something_to_mend", {"note": "  "}, NOTHING_TO_MEND)
+        for move in ("return_study", "return_plan", "improve_plan", "return_draft", "return_text", "change_text")
+    ),
+    ("return_study", "not_in_past", {"answer_by": FRIDAY}, CHOOSE_LATER),
+    ("improve_plan", "not_in_past", {"answer_by": FRIDAY}, CHOOSE_LATER),
     # Signing
     ("plan_signing", "not_in_past", {"planned_on": FRIDAY}, CHOOSE_LATER),
     ("record_signing", "not_in_future", {"signed_on": TOMORROW, "effective_on": TOMORROW}, COMES),

@@ -51,7 +51,10 @@ def test_move_tells_beforehand_who_will_read_what(waiting, reviewer, head_padang
 
 def test_move_is_performed_and_told(waiting, reviewer, head_padang):
     client = AuditingClient().login(reviewer)
-    answer = client.post(address(waiting, "return_study"), {"about": "study.mapping", "note": "Petakan perikanan."})
+    answer = client.post(
+        address(waiting, "return_study"),
+        {"about": "study.mapping", "note": "Petakan perikanan.", "answer_by": today()},
+    )
     waiting.refresh_from_db()
     assert (answer.status_code, answer.url) == (302, waiting.get_absolute_url())
     assert waiting.status == Status.STUDYING
@@ -120,7 +123,7 @@ def test_bad_file_is_refused_at_its_field(negotiating, kemlu, name, content, wor
 
 def test_same_form_sent_twice_makes_one_record(waiting, reviewer):
     client = AuditingClient().login(reviewer)
-    form = {"note": "Lengkapi.", "idempotency_key": "6f8f5a8e-58a8-4a3a-9a5b-0d6a3a1f0b11"}
+    form = {"note": "Lengkapi.", "answer_by": today(), "idempotency_key": "6f8f5a8e-58a8-4a3a-9a5b-0d6a3a1f0b11"}
     first = client.post(address(waiting, "return_study"), form)
     second = client.post(address(waiting, "return_study"), form)
     assert (first.status_code, first.url) == (second.status_code, second.url)
@@ -130,7 +133,8 @@ def test_same_form_sent_twice_makes_one_record(waiting, reviewer):
 def test_move_from_a_status_that_is_over_is_a_conflict(confirmed, reviewer):
     client = AuditingClient().login(reviewer)
     assert client.get(address(confirmed, "return_study")).status_code == 409
-    assert client.post(address(confirmed, "return_study"), {"note": "x"}).status_code == 409
+    typed = {"note": "x", "answer_by": today()}
+    assert client.post(address(confirmed, "return_study"), typed).status_code == 409
 
 
 def test_move_that_is_over_leads_back_to_the_dossier(confirmed, reviewer):

@@ -444,12 +444,17 @@ def test_open_remarks_stand_beside_the_part_they_are_about(officer_padang):
     dossier, client = dossier_of_padang(Status.DRAFTING), reading(officer_padang)
     foreign = RemarkFactory(dossier=dossier, paper="agreement", part="scope_foreign", text="Translate again.")
     whole = RemarkFactory(dossier=dossier, paper="agreement", part="", text="Too long.")
-    RemarkFactory(dossier=dossier, paper="agreement", part="title", text="Done.", answer="Changed.")
+    done = RemarkFactory(dossier=dossier, paper="agreement", part="title", text="Done.", answer="Changed.")
+    RemarkFactory(dossier=dossier, paper="agreement", part="title", text="Over.", state="closed")
     RemarkFactory(dossier=dossier, paper="plan", part="scope", text="Elsewhere.")
     context = client.get(address("paper", dossier, "agreement")).context
-    beside = {section["part"].name: section["remarks"] for section in context["sections"] if section["remarks"]}
-    assert beside == {"scope": [foreign]}
-    assert context["remarks"] == [whole]
+    beside = {
+        section["part"].name: [thread.remark for thread in section["threads"]]
+        for section in context["sections"]
+        if section["threads"]
+    }
+    assert beside == {"title": [done], "scope": [foreign]}
+    assert [thread.remark for thread in context["threads"]] == [whole]
 
 
 # Versions and print

@@ -107,12 +107,11 @@ def until_the_text_may_be_drafted(pages):
     pages.take("officer", "record_council_approval", Status.COUNCIL_APPROVED, **decision)
     pages.take("head", "send_plan", Status.VERIFYING, **letter())
     pages.take("reviewer", "recommend", Status.VERIFYING, recommended="improve_plan", reasons="Biaya belum jelas.")
-    back = {"about": "plan.funding", "note": "Jelaskan sumber biaya."}
+    back = {"about": "plan.funding", "note": "Jelaskan sumber biaya.", "answer_by": today() + timedelta(days=14)}
     pages.take("approver", "improve_plan", Status.PLAN_REVISION, **back)
     remark = Remark.objects.get()
     pages.post("officer", pages.address(f"remarks/{remark.pk}/answer/"), answer="Sumber biaya dijelaskan.")
-    parts = {part: f"Isi bagian {part}, diperbaiki." for part in PAPER_MODELS[PaperKind.PLAN].PARTS}
-    pages.post("officer", pages.address("papers/plan/"), **parts, check="1")
+    pages.post("officer", pages.address("papers/plan/"), funding="APBD provinsi, Rp 120 juta.", check="1")
     pages.take("head", "resubmit_to_minister", Status.VERIFYING, **letter())
     pages.take("reviewer", "recommend", Status.VERIFYING, recommended="ask_for_draft", reasons="Lengkap.")
     pages.take("approver", "ask_for_draft", Status.DRAFTING)

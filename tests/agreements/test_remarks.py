@@ -23,7 +23,7 @@ def test_answer_is_kept_with_its_event(remark, officer_padang):
     client, dossier = reading(officer_padang), remark.dossier
     url = address("remark-answer", dossier, remark.pk)
     response = client.post(url, {"answer": "We counted the fishers."})
-    assert response.url == address("dossier-remarks", dossier)
+    assert response.url == address("dossier-remarks", dossier) + f"#remark-{remark.pk}"
     remark.refresh_from_db()
     answer = remark.entries.get()
     assert (remark.state, answer.act, answer.text) == ("answered", "answer", "We counted the fishers.")

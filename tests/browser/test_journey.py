@@ -62,7 +62,7 @@ class Road:
         visitor = self.as_(name).visit(f"{self.address}papers/{kind}/")
         for part in model.PARTS:
             field = visitor.page.locator(f"main [name='{part}']")
-            if not field.input_value():
+            if field.count() and not field.input_value():  # closed parts are only read
                 field.fill(f"Isi bagian {part} untuk kerja sama ini.")
         visitor.fill(**extra)
         visitor.press("button[name=check]")
@@ -164,7 +164,13 @@ def study_and_response(road):
     road.take("head", "ask_response", **letter())
     road.is_(Status.AWAITING_RESPONSE)
     # A return with a reason, pinned to a part; the region answers and asks again.
-    road.take("reviewer", "return_study", about="study.mapping", note="Potensi perikanan belum dipetakan.")
+    road.take(
+        "reviewer",
+        "return_study",
+        about="study.mapping",
+        note="Potensi perikanan belum dipetakan.",
+        answer_by=today() + timedelta(days=14),
+    )
     road.is_(Status.STUDYING)
     officer = road.as_("officer").visit(f"{road.address}remarks/").reads("Potensi perikanan belum dipetakan.")
     officer.follow("/answer/").fill(answer="Peta potensi perikanan ditambahkan.").send()
