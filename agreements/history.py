@@ -20,7 +20,18 @@ WORDS = {
     "paper_started": _("Paper begun"),
     "contact_added": _("Contact recorded"),
     "contact_edited": _("Contact corrected"),
+    "meeting_convened": _("Inter-ministry meeting convened"),
+    "meeting_changed": _("Inter-ministry meeting moved or changed"),
+    "meeting_cancelled": _("Inter-ministry meeting cancelled"),
     "meeting_added": _("Inter-ministry meeting recorded"),
+    "attendance_corrected": _("Attendance of the inter-ministry meeting corrected"),
+    "meeting_outcome": _("Outcome of the inter-ministry meeting recorded"),
+    "minutes_drafted": _("Minutes of the inter-ministry meeting drafted"),
+    "minutes_signed": _("Signed minutes of the inter-ministry meeting kept"),
+    "follow_up_added": _("Follow-up of the inter-ministry meeting agreed"),
+    "follow_up_done": _("Follow-up reported as done"),
+    "follow_up_confirmed": _("Follow-up confirmed"),
+    "follow_up_returned": _("Follow-up returned: not done yet"),
     "document_added": _("Paper added"),
     "activity_added": _("Activity added"),
     "activity_edited": _("Activity changed"),
@@ -87,7 +98,7 @@ def outcome(event):
         yield words % {"count": closed}
 
 
-#: Advice inside the ministry: only its own people read of it.
+#: Advice and drafts inside the ministry: only its own people read of it.
 INTERNAL = (
     "recommend",
     "recommendation_voided",
@@ -95,6 +106,7 @@ INTERNAL = (
     "opinion_reminded",
     "opinion_withdrawn",
     "checklist_answered",
+    "minutes_drafted",
 )
 
 

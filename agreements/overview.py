@@ -12,6 +12,7 @@ from agreements.enums import PaperKind, Status, Turn
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
+from agreements.meetings.planning import meeting_url
 from agreements.questions import open_opinions
 from agreements.services import ROAD
 from agreements.turns import whom
@@ -102,7 +103,6 @@ _PLACES = {
     "edit": ("dossier-edit", (), "edit_dossier"),
     "prerequisites": ("prerequisites", (), "edit_dossier"),
     "contacts": ("contact-add", (), "add_contact"),
-    "meetings": ("meeting-add", (), "add_meeting"),
     "talks": ("talks-add", (), "record_talks"),
     "checklist": ("checklist", (), "write_checklist"),
     "renew_intent": ("move", ("renew_intent",), "renew_intent"),
@@ -115,6 +115,8 @@ def _place_url(place, dossier, user):
     """Address of the page that mends it, or "" when the reader cannot."""
     if place in ("remarks", "papers", "opinions"):
         return reverse(f"agreements:dossier-{place}", args=[dossier.number])
+    if place == "meetings":
+        return meeting_url(dossier) if user.has_perm("agreements.add_meeting", dossier) else ""
     if place == "governor_receipt":
         draft = dossier.status == Status.DRAFT_AT_GOVERNOR
         move = "record_draft_receipt" if draft else "record_plan_receipt"

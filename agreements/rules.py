@@ -70,6 +70,9 @@ CONSULTED = Seat(Role.CONSULTED, Place.CONSULTED)
 GOVERNOR_OFFICER = Seat(Role.OFFICER, Place.GOVERNOR)
 GOVERNOR_HEAD = Seat(Role.HEAD, Place.GOVERNOR)
 
+#: Roles that act for their office, and are told what it has to do; the others only look.
+ACTING_ROLES = (Role.OFFICER, Role.HEAD, Role.CONSULTED, Role.REVIEWER, Role.APPROVER)
+
 REGION = (REGION_OFFICER, REGION_HEAD)
 PROVINCE = (PROVINCE_OFFICER, PROVINCE_HEAD)
 MINISTRY = (REVIEWER, APPROVER)
@@ -176,6 +179,27 @@ def may_open(user):
 
 
 @rules.predicate
+def convenes(user):
+    """Meetings are convened by the reviewers and approvers of Home Affairs (P25 22)."""
+    return bool(user.memberships_as(Role.REVIEWER, Role.APPROVER))
+
+
+@rules.predicate
+def took_it_on(user, follow_up):
+    """Works for the office that took the follow-up on."""
+    held = user.memberships_as(*ACTING_ROLES)
+    return follow_up is not None and any(one.office_id == follow_up.office_id for one in held)
+
+
+@rules.predicate
+def confirms(user, follow_up):
+    """The ministry confirms what somebody else has done."""
+    if follow_up is None or follow_up.done_by_id == user.pk:
+        return False
+    return membership_in(MINISTRY, user, follow_up.dossier) is not None
+
+
+@rules.predicate
 def may_see(user, dossier):
     """The object check of `Dossier.objects.visible_to`; a test holds that the two agree."""
     return dossier is not None and type(dossier).objects.visible_to(user).filter(pk=dossier.pk).exists()
@@ -195,5 +219,8 @@ rules.add_perm("agreements.write_letter", holds(MINISTRY))
 rules.add_perm("agreements.withdraw_letter", holds((APPROVER,)))
 rules.add_perm("agreements.read_checklist", holds((*MINISTRY, AUDITOR)))
 rules.add_perm("agreements.write_checklist", holds(MINISTRY) & in_status(*CHECKED_STEPS))
+rules.add_perm("agreements.convene_meeting", convenes)
+rules.add_perm("agreements.do_follow_up", took_it_on)
+rules.add_perm("agreements.confirm_follow_up", confirms)
 for kind, statuses in WRITTEN_IN.items():
     rules.add_perm(f"agreements.write_{kind}", holds(REGION) & in_status(*statuses))

@@ -25,6 +25,7 @@ def menu(person, path):
         ("home", _("Home"), "home", True),
         ("agreements:dossier-list", _("Dossiers"), "files", True),
         ("agreements:queue", _("Queue"), "list-check", has_desk(person)),
+        ("agreements:meeting-list", _("Meetings"), "calendar-event", bool(person.current_memberships)),
         ("cooperation:partner-list", _("Partners"), "world", True),
         ("cooperation:administration", _("Administration"), "settings", person.is_administrator),
         ("agreements:help", _("Help"), "help-circle", True),

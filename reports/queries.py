@@ -16,10 +16,11 @@ from agreements.questions import advising_offices, open_opinions
 from agreements.rows import calendar_clock
 from agreements.services import ROAD
 from agreements.turns import WAITING, regions_turn
-from cooperation.enums import OfficeKind, PartnerStatus, Role
-from cooperation.models import Partner
+from cooperation.enums import OfficeKind, Role
 
-from .tasks import Task, about, how_many, list_url, move_url, section, set_clocks, visible
+from .administrators import of_administrators
+from .meetings import of_meetings, planned_meeting, planned_meeting_task
+from .tasks import about, how_many, list_url, move_url, section, set_clocks, visible
 
 #: LoI past their year are many in a register that was taken over; the oldest come first.
 MOST_INTENTS = 5
@@ -27,7 +28,8 @@ MOST_INTENTS = 5
 
 def sections_for(user):
     """The sections that concern this person's roles; those without a task are left out, unless they teach."""
-    found = [*of_home_affairs(user), *of_regions(user), *of_consulted(user), *of_administrators(user)]
+    kinds = (of_home_affairs, of_regions, of_consulted, of_meetings, of_administrators)
+    found = [part for kind in kinds for part in kind(user)]
     set_clocks(found)
     return [part for part in found if part.tasks or part.empty]
 
@@ -98,7 +100,9 @@ def own_reviews(user):
         visible(user)
         .filter(reviewer=user, status__in=WAITING[Turn.MINISTRY])
         .exclude(status=Status.SUSPENDED)
-        .annotate(asked=how_many(step), awaited=how_many(step.awaited()), **standing_recommendation())
+        .annotate(
+            asked=how_many(step), awaited=how_many(step.awaited()), **standing_recommendation(), **planned_meeting()
+        )
         .filter(recommended=None)
     )
     return section("reviews", _("Your reviews"), rows, review_task, list_url("agreements:queue", tab="mine"))
@@ -112,6 +116,8 @@ def review_task(dossier):
             url=move_url(dossier, "register"),
             action=_("Register the agreement"),
         )
+    if dossier.meets_at:
+        return planned_meeting_task(dossier)
     if dossier.awaited:
         sentence = ngettext(
             "%(count)s opinion is still awaited.", "%(count)s opinions are still awaited.", dossier.awaited
@@ -278,33 +284,3 @@ def talks_task(dossier):
         sentence = words % {"count": dossier.rounds}
     url = reverse("agreements:talks-add", args=[dossier.number])
     return about(dossier, sentence, url=url, action=_("Record a round of talks"))
-
-
-# Administrators
-
-
-def of_administrators(user):
-    if user.is_administrator:
-        yield section(
-            "partners",
-            _("Partners to verify"),
-            Partner.objects.kept()
-            .filter(status=PartnerStatus.PROPOSED)
-            .select_related("country", "proposed_by")
-            .order_by("pk"),
-            partner_task,
-            list_url("cooperation:partner-list", status=PartnerStatus.PROPOSED.value),
-        )
-
-
-def partner_task(partner):
-    sentence = _("%(office)s proposed this partner: verify it, or merge it with one in the list.")
-    if partner.proposed_by is None:
-        sentence = _("This partner was proposed: verify it, or merge it with one in the list.")
-    return Task(
-        heading=partner.name,
-        subheading=str(partner.country or ""),
-        sentence=sentence % {"office": partner.proposed_by},
-        url=reverse("cooperation:partner", args=[partner.pk]),
-        action=_("Examine the partner"),
-    )

@@ -24,7 +24,7 @@ from agreements.models import (
     Registration,
     Study,
 )
-from cooperation.enums import PartnerStatus
+from cooperation.enums import OfficeKind, PartnerStatus
 from cooperation.models import Notice, Office, SavedView
 from cooperation.uploads import file_fields
 from cooperation.working_days import now, today
@@ -32,6 +32,7 @@ from tests.access_table import Place
 from tests.agreements.factories import (
     DossierFactory,
     EventFactory,
+    FollowUpFactory,
     MeetingFactory,
     OpinionFactory,
     RecommendationFactory,
@@ -119,12 +120,16 @@ class Scene:
         contact = Contact.objects.create(
             dossier=dossier, way=ContactWay.REMOTE, held_on=date(2026, 1, 5), summary="Daring", recorded_by=by
         )
-        MeetingFactory(dossiers=[dossier], held=True, minutes=document)
         written = {"dossier": dossier, "paper": PaperKind.PLAN, "part": "funding", "by": self.people["reviewer"]}
         remark = RemarkFactory(**written)
         desk = self.people["reviewer"].memberships.get().office
         noted = RemarkFactory(**written, office=desk, step=dossier.status, noted=True)
         answered = RemarkFactory(**written, office=desk, step=dossier.status, answer="Dilengkapi.")
+        host = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)
+        meeting = MeetingFactory(dossiers=[dossier], held=True, minutes=document, offices=host)
+        # Who confirms it is a reviewer; Padang's own office has taken the other one on.
+        done = {"done_by": by, "done_at": now(), "proof": document}
+        task = {"dossier": dossier, "meeting": meeting, "office": Office.objects.get(region=code)}
         return SimpleNamespace(
             dossier=dossier,
             number=dossier.number,
@@ -134,6 +139,10 @@ class Scene:
             remark=remark.pk,
             noted=noted.pk,
             answered=answered.pk,
+            meeting=meeting.pk,
+            planned=MeetingFactory(dossiers=[dossier], offices=host).pk,
+            follow_up=FollowUpFactory(**task).pk,
+            done_follow_up=FollowUpFactory(**task, **done).pk,
         )
 
     def foundation(self):
@@ -254,4 +263,4 @@ def address(row, scene, place):
         return reverse(row.name, kwargs=args)
     held = getattr(scene, place)
     args = [value[1:] if value[0] == "=" else getattr(held, value) for value in row.args]
-    return reverse(row.name, args=[held.number, *args])
+    return reverse(row.name, args=[held.number, *args] if row.numbered else args)

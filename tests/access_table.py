@@ -84,6 +84,8 @@ class Paper:
     #: Answers to whom the dossier does not exist for.
     hidden: tuple[int, int] = (404, 404)
     places: tuple[str, ...] = ("exploring", "verifying", "kupang")
+    #: Whether the address begins with the dossier's number; a meeting stands beside its dossiers.
+    numbered: bool = True
 
     def cells(self):
         for place in self.places:
@@ -112,12 +114,24 @@ def tab(name, *args):
     return Paper(f"agreements:{name}", args, may=SEEN_BY, post=405, only_shows=True)
 
 
+def at_meeting(name, held, may, places=("verifying", "discussing", "kupang"), **answers):
+    """A meeting stands beside its dossiers: it exists for whom one of them exists."""
+    return Paper(f"agreements:{name}", (held,), may=may, places=places, numbered=False, **answers)
+
+
 OPEN = (200, 405)
 PERSON = {"pk": "person"}
 PARTNER = {"pk": "partner"}
 CONTACT = {"pk": "partner", "contact": "partner_contact"}
 WITH_DESK = SUMBAR | NTT | MINISTRY | KEMLU | TOURISM  # they examine dossiers of others
 PROPOSERS = PADANG | ADMIN  # Padang proposed the partner of the scene
+
+CONVENERS = REVIEWERS | APPROVER
+MET = ("verifying", "discussing", "kupang")
+CONVENED = dict.fromkeys(MET, CONVENERS)
+DISCUSSED = {"discussing": CONVENERS}
+OWNERS = {"verifying": PADANG, "discussing": PADANG, "kupang": KUPANG}
+HOSTS = dict.fromkeys(MET, MINISTRY)  # the ministry invited itself alone
 
 ROWS = (
     Place("healthz", who=SIGNED_IN, signed_out=OPEN),
@@ -254,6 +268,21 @@ ROWS = (
         reads={"verifying": {"auditor"}, "discussing": {"auditor"}, "kupang": DECIDERS | {"auditor"}},
         places=("exploring", "verifying", "kupang", "discussing"),
     ),
+    # Meetings on the text: convened by the ministry, seen by whom one of their dossiers exists for
+    Place("agreements:meeting-list"),
+    Place("agreements:meeting-new", who=CONVENERS, post=422),
+    at_meeting("meeting", "meeting", SEEN_BY, post=405, only_shows=True),
+    at_meeting("meeting-calendar", "planned", HOSTS, post=405, seen=(403, 405), only_shows=True),
+    at_meeting("meeting-change", "planned", CONVENED),
+    at_meeting("meeting-cancel", "planned", CONVENED),
+    at_meeting("meeting-attendance", "meeting", CONVENED, places=("discussing",)),
+    Paper("agreements:meeting-outcome", ("meeting",), may=DISCUSSED, places=MET),
+    Paper("agreements:meeting-minutes", ("meeting",), may=DISCUSSED, places=MET),
+    Paper("agreements:meeting-minutes-print", ("meeting",), may=DISCUSSED, post=405, places=MET),
+    Paper("agreements:meeting-minutes-signed", ("meeting",), may=DISCUSSED, places=MET),
+    Paper("agreements:follow-up-add", ("meeting",), may=DISCUSSED, places=MET),
+    Paper("agreements:follow-up-done", ("follow_up",), may=OWNERS, places=MET),
+    Paper("agreements:follow-up-confirm", ("done_follow_up",), may=CONVENED, places=MET),
     # Writing a paper: whoever may not is led to what stands there
     Paper("agreements:paper", ("=study",), may={"exploring": PADANG, "kupang": KUPANG}, seen=(302, 403)),
     Paper("agreements:paper", ("=intent",), may={"exploring": PADANG}, seen=(302, 403)),

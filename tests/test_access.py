@@ -81,6 +81,8 @@ OTHERS = {
     "contact-edit": "contact",
     "document": "document",
     "remark-answer": "remark",
+    "follow-up-done": "follow_up",
+    "follow-up-confirm": "done_follow_up",
 }
 
 

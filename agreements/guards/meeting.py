@@ -6,17 +6,15 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from agreements.enums import MeetingOutcome, MeetingState, Status, Tier
+from agreements.enums import MeetingOutcome, MeetingState, Tier
 from cooperation.enums import OfficeKind
 from cooperation.workflow import Problem
 from cooperation.working_days import JAKARTA
 
 
 def came_in_at(dossier):
-    """When the dossier reached its present step. A suspension in between does not count."""
-    arrivals = dossier.events.filter(to_status=dossier.status).exclude(
-        from_status__in=(dossier.status, Status.SUSPENDED)
-    )
+    """When the dossier reached its present step."""
+    arrivals = dossier.events.arrivals().filter(to_status=dossier.status)
     return arrivals.values_list("at", flat=True).order_by("-at", "-pk").first() or dossier.status_since
 
 

@@ -1,13 +1,13 @@
 """Who may come to a meeting, whom the law names, who is told what."""
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Tier
-from cooperation.enums import OfficeKind, Role
-from cooperation.models import Office
-
-#: Who of an office is invited, and acts on what it took on.
-ROLES = (Role.OFFICER, Role.HEAD, Role.CONSULTED, Role.REVIEWER, Role.APPROVER)
+from agreements.rules import ACTING_ROLES, CONSULTED_KINDS
+from cooperation.enums import OfficeKind
+from cooperation.models import Membership, Notice, Office, User
+from cooperation.outbox import notify
 
 
 def may_come(dossiers):
@@ -41,3 +41,49 @@ def concerning(office, dossiers):
     if office.region_id is None:
         return list(dossiers)
     return [one for one in dossiers if office.region_id in (one.region_id, one.province_id)]
+
+
+def preticked(dossiers, groups):
+    """Offices that are proposed: whom the law names, Home Affairs as the host, ministries asked about a dossier."""
+    asked = set(Office.objects.filter(consulted_on__in=dossiers).values_list("pk", flat=True))
+    ticked = []
+    for offices in (group["offices"] for group in groups):
+        ministries = [office for office in offices if office.kind == OfficeKind.TECHNICAL_MINISTRY]
+        only = len(ministries) == 1
+        ticked += [office for office in offices if office not in ministries or only or office.pk in asked]
+    return ticked
+
+
+def ask(dossiers, offices):
+    """An invitation asks the office about each dossier of the agenda: from now on it sees them."""
+    for dossier in dossiers:
+        dossier.consulted.add(*(office for office in offices if office.kind in CONSULTED_KINDS))
+
+
+def tell(meeting, dossiers, offices, sentence, by):
+    """Tell everybody at `offices`; `sentence(what)` is given the dossiers that concern the office, in words."""
+    for office in offices:
+        what = ", ".join(dossier.heading for dossier in concerning(office, dossiers))
+        notify(
+            User.objects.holding(*ACTING_ROLES, offices=[office]).exclude(pk=by.pk),
+            notice_key(meeting),
+            meeting.get_absolute_url(),
+            lambda what=what: sentence(what),
+        )
+
+
+def notice_key(meeting):
+    """Names what is told of the meeting as it stands: after a change everybody is told anew."""
+    return f"meeting-{meeting.pk}-{meeting.sequence}"
+
+
+def told(meeting):
+    """{office: names of its people who were told of the meeting as it stands}"""
+    notices = Notice.objects.filter(key=notice_key(meeting)).select_related("reader").order_by("reader__name")
+    names = {}
+    readers = [notice.reader for notice in notices]
+    prefetch_related_objects(readers, Prefetch("memberships", Membership.objects.current()))
+    for reader in readers:
+        for office in {held.office_id for held in reader.memberships.all()}:
+            names.setdefault(office, []).append(reader.name)
+    return names

@@ -5,9 +5,10 @@ from .contact import Contact
 from .document import Document
 from .dossier import Dossier, Prerequisite
 from .event import DossierEvent
+from .follow_up import FollowUp
 from .intent import IntentSigning, LetterOfIntent
 from .letter import Letter, LetterDraft, Letterhead, LetterTemplate
-from .meeting import Attendance, FollowUp, Meeting, MeetingItem
+from .meeting import Attendance, Meeting, MeetingItem
 from .opinion import Condition, Opinion, Recommendation
 from .paper import Paper
 from .plan import CooperationPlan, CouncilReferral, PlanActivity

@@ -1,6 +1,7 @@
 """History of a dossier."""
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Status
@@ -10,6 +11,12 @@ from cooperation.models.people import signed_as
 
 from .document import Document
 from .dossier import Dossier
+
+
+class DossierEventQuerySet(models.QuerySet):
+    def arrivals(self):
+        """Moves into another status. Coming back from a suspension is none: it undoes nothing."""
+        return self.exclude(from_status=F("to_status")).exclude(from_status=Status.SUSPENDED)
 
 
 class DossierEvent(Event):
@@ -25,6 +32,8 @@ class DossierEvent(Event):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in place of")
     )
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="events")
+
+    objects = DossierEventQuerySet.as_manager()
 
     class Meta(Event.Meta):
         verbose_name = _("event of a dossier")

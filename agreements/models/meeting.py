@@ -3,9 +3,11 @@
 import uuid
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import MeetingOutcome, MeetingState
@@ -14,6 +16,7 @@ from cooperation.working_days import JAKARTA, now
 
 from .document import Document
 from .dossier import Dossier
+from .event import DossierEvent
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -85,8 +88,43 @@ class Meeting(models.Model):
         return localdate(self.starts_at, JAKARTA)
 
     @property
+    def when(self):
+        """`3 December 2026, 10.00-12.00 WIB`; the day alone where no more is known."""
+        day = date_format(self.held_on, "j F Y")
+        if self.ends_at is None:
+            return day
+        begins, ends = (localtime(at, JAKARTA) for at in (self.starts_at, self.ends_at))
+        return f"{day}, {begins:%H.%M}–{ends:%H.%M} WIB"
+
+    @property
+    def where(self):
+        return " · ".join(filter(None, [self.place, self.link]))
+
+    @property
+    def is_planned(self):
+        return self.state == MeetingState.PLANNED
+
+    @property
+    def is_held(self):
+        return self.state == MeetingState.HELD
+
+    @property
+    def is_cancelled(self):
+        return self.state == MeetingState.CANCELLED
+
+    @property
     def has_begun(self):
         return self.starts_at <= now()
+
+
+class MeetingItemQuerySet(models.QuerySet):
+    def with_arrival(self):
+        """Annotates `arrived_at`: when the dossier reached its present step, see `DossierEvent.objects.arrivals`."""
+        events = DossierEvent.objects.arrivals().filter(
+            dossier=OuterRef("dossier"), to_status=OuterRef("dossier__status")
+        )
+        latest = Subquery(events.order_by("-at", "-pk").values("at")[:1])
+        return self.annotate(arrived_at=Coalesce(latest, F("dossier__status_since")))
 
 
 class MeetingItem(models.Model):
@@ -108,6 +146,8 @@ class MeetingItem(models.Model):
         related_name="+",
         verbose_name=_("minutes signed by those present"),
     )
+
+    objects = MeetingItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("dossier of a meeting")
@@ -141,55 +181,3 @@ class Attendance(models.Model):
 
     def __str__(self):
         return str(self.office)
-
-
-class FollowUpQuerySet(models.QuerySet):
-    def open(self):
-        """Not done yet, or done and not confirmed."""
-        return self.filter(confirmed_at=None)
-
-    def to_do(self):
-        return self.filter(done_at=None)
-
-    def to_confirm(self):
-        return self.filter(done_at__isnull=False, confirmed_at=None)
-
-
-class FollowUp(models.Model):
-    """What an office took on in a meeting about one dossier: done with proof, confirmed by somebody else."""
-
-    dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="follow_ups")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="follow_ups")
-    what = models.CharField(_("what"), max_length=500)
-    office = models.ForeignKey(Office, models.PROTECT, related_name="follow_ups", verbose_name=_("who does it"))
-    due_on = models.DateField(_("until"))
-    created_by = models.ForeignKey(User, models.PROTECT, editable=False, related_name="+")
-    created_at = models.DateTimeField(default=now, editable=False)
-    done_note = models.CharField(_("what was done"), max_length=1000, blank=True)
-    proof = models.ForeignKey(
-        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("proof")
-    )
-    done_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    done_at = models.DateTimeField(null=True, editable=False)
-    confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
-    confirmed_at = models.DateTimeField(null=True, editable=False)
-
-    objects = FollowUpQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("follow-up")
-        verbose_name_plural = _("follow-ups")
-        ordering = ["due_on", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(done_at=None) | Q(proof__isnull=False, done_by__isnull=False), name="follow_up_done_proved"
-            ),
-            models.CheckConstraint(
-                condition=Q(confirmed_at=None) | (Q(done_at__isnull=False) & ~Q(confirmed_by=F("done_by"))),
-                name="follow_up_confirmed_by_another",
-            ),
-        ]
-        indexes = [models.Index(fields=["office", "due_on"], condition=Q(confirmed_at=None), name="follow_up_open")]
-
-    def __str__(self):
-        return self.what

@@ -14,31 +14,23 @@ from .access import require, visible_dossier
 _SHORT = 20
 
 
-class DossierForm(View):
-    """Shows a form of the dossier's records; on POST writes what it holds and goes back to its tab."""
+class RecordForm(View):
+    """Shows a form of one record; on POST writes what it holds and goes back."""
 
-    permission = ""
-    template_name = "agreements/record_form.html"
+    template_name = ""
     #: Words of the page, and what the button and the message afterwards say.
     heading = ""
     lead = ""
     submit = ""
     done = ""
-    #: The tab the record is shown on.
-    tab = "dossier"
+    danger = False
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.user = request.user
 
-    def dispatch(self, request, *args, **kwargs):
-        self.dossier = visible_dossier(self.user, kwargs["number"])
-        require(self.user, self.permission, self.dossier)
-        self.prepare()
-        return super().dispatch(request, *args, **kwargs)
-
     def prepare(self):
-        """Find what the address names beside the dossier; 404 when it is not the dossier's."""
+        """Find what the address names beside the subject of the page; 404 when it does not belong there."""
 
     def form(self, *data):
         """The form, bound to `data` when there is any. It takes `user`, the owner of its uploads."""
@@ -70,19 +62,46 @@ class DossierForm(View):
 
     @property
     def back(self):
-        return reverse(self.tab_name, args=[self.dossier.number])
+        """Where the page leads to."""
+        raise NotImplementedError
 
-    @property
-    def tab_name(self):
-        return f"agreements:{self.tab}"
+    def subject(self):
+        """What the page is about, for its template."""
+        return {}
 
     def context(self):
         """Further variables of the page."""
         return {}
 
     def page(self, form, status=200):
-        context = {"dossier": self.dossier, "form": form, "view": self, **self.context()}
+        context = {"form": form, "view": self, **self.subject(), **self.context()}
         return render(self.request, self.template_name, context, status=status)
+
+
+class DossierForm(RecordForm):
+    """A form of what is recorded under a dossier; it goes back to its tab."""
+
+    permission = ""
+    template_name = "agreements/record_form.html"
+    #: The tab the record is shown on.
+    tab = "dossier"
+
+    def dispatch(self, request, *args, **kwargs):
+        self.dossier = visible_dossier(self.user, kwargs["number"])
+        require(self.user, self.permission, self.dossier)
+        self.prepare()
+        return super().dispatch(request, *args, **kwargs)
+
+    def subject(self):
+        return {"dossier": self.dossier}
+
+    @property
+    def back(self):
+        return reverse(self.tab_name, args=[self.dossier.number])
+
+    @property
+    def tab_name(self):
+        return f"agreements:{self.tab}"
 
 
 def typed(form):

@@ -170,13 +170,14 @@ class Contacts(DossierPage):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         dossier, user = self.dossier, self.request.user
+        meetings = dossier.meeting_items.select_related("meeting", "minutes").order_by("-meeting__starts_at")
         return context | {
             "contacts": dossier.contacts.select_related("recorded_by", "document"),
-            "meetings": dossier.meeting_items.select_related("meeting", "minutes")
-            .prefetch_related("meeting__attendances__office")
-            .order_by("-meeting__starts_at"),
             "talks": rounds_of(dossier),
             "may_talk": user.has_perm("agreements.record_talks", dossier),
+            "meetings": meetings,
+            "planned": any(item.meeting.is_planned for item in meetings),
+            "follow_ups": dossier.follow_ups.open().select_related("office", "done_by", "proof"),
             "may_add": user.has_perm("agreements.add_contact", dossier),
             "may_meet": user.has_perm("agreements.add_meeting", dossier),
         }

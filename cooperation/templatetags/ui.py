@@ -22,12 +22,12 @@ URGENT_DAYS = 5
 #: Colour of a status, by its value: blue = the region works, violet = waiting for others, amber = mend
 #: something, green = achieved, red = refused, grey = over or resting.
 TONES = {
-    "blue": "initiated exploring studying responded intent_signed council_approved drafting approved running",
+    "blue": "planned initiated exploring studying responded intent_signed council_approved drafting approved running",
     "violet": "awaiting_response at_council plan_at_governor draft_at_governor verifying discussing negotiating",
-    "amber": "plan_revision suspended proposed paused returned conditions open urgent",
-    "green": "confirmed signed in_force verified complete accepted support met done answered",
+    "amber": "plan_revision suspended proposed paused returned conditions open urgent changes postponed",
+    "green": "confirmed signed in_force verified complete accepted support met done answered held agreed",
     "red": "rejected late object",
-    "grey": "stopped ended expired no_comment",
+    "grey": "stopped ended expired no_comment cancelled",
 }
 TONE_OF = {value: tone for tone, values in TONES.items() for value in values.split()}
 

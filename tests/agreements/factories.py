@@ -16,6 +16,7 @@ from agreements.models import (
     Attendance,
     Dossier,
     DossierEvent,
+    FollowUp,
     Letter,
     Meeting,
     MeetingItem,
@@ -192,6 +193,17 @@ class TalkRoundFactory(DjangoModelFactory):
     channel = "letter"
     changes = "The partner accepts the text."
     recorded_by = factory.SubFactory(UserFactory)
+
+
+class FollowUpFactory(DjangoModelFactory):
+    """To be done in a week."""
+
+    class Meta:
+        model = FollowUp
+
+    what = "Send the data"
+    due_on = factory.LazyFunction(lambda: today() + timedelta(days=7))
+    created_by = factory.SubFactory(UserFactory)
 
 
 class EventFactory(DjangoModelFactory):

@@ -337,5 +337,6 @@ def test_home_takes_the_same_queries_for_1_3_and_500(who, request, reviewer):
             response = client.get(HOME)
         counts.append(len(captured))
     assert len(set(counts)) == 1, counts
-    assert counts[0] <= 12
+    # Three roles in one person: one section more than any of them has alone.
+    assert counts[0] <= (13 if who == "all_of_home_affairs" else 12)
     assert len(gzip.compress(response.content)) <= 15_000

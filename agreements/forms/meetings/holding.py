@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from agreements.enums import MeetingOutcome
 from agreements.forms.records import PastDateField
 from agreements.guards import came_in_at
+from agreements.meetings.drafting import minutes_of
+from agreements.meetings.holding import DRAFT, OUTCOME, attendance_seen
 from agreements.meetings.invitations import may_come
 from agreements.models import MeetingItem
-from cooperation.forms.base import ModelForm
+from cooperation import changes
+from cooperation.forms.base import EditForm, Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.validators import validate_plain_text
 from cooperation.working_days import JAKARTA
@@ -91,3 +94,92 @@ class HeldForm(FilesMixin, ModelForm):
 def outcome_field():
     """One of three, without an empty choice."""
     return forms.ChoiceField(label=_("Outcome"), choices=MeetingOutcome, widget=forms.RadioSelect)
+
+
+class AttendanceForm(FilesMixin, Form):
+    """A row for each office that was invited, and for each that may have come besides."""
+
+    seen = forms.CharField(required=False, max_length=16, widget=forms.HiddenInput)
+
+    def __init__(self, *args, meeting, dossiers, **options):
+        super().__init__(*args, initial={"seen": attendance_seen(meeting)}, **options)
+        known = {row.office: row for row in meeting.attendances.select_related("office__region")}
+        self.invited = [self._row(office, row) for office, row in known.items()]
+        others = (office for group in may_come(dossiers) for office in group["offices"] if office not in known)
+        self.others = [self._row(office, None) for office in others]
+
+    def _row(self, office, row):
+        came, people = f"came_{office.pk}", f"people_{office.pk}"
+        self.fields[came] = forms.TypedChoiceField(
+            label=str(office),
+            choices=[("yes", _("came")), ("no", _("did not come"))],
+            coerce=lambda value: value == "yes",
+            empty_value=None,
+            required=row is not None,
+            initial={True: "yes", False: "no"}.get(row.came if row else None),
+            widget=forms.RadioSelect,
+        )
+        self.fields[people] = people_field(office)
+        self.fields[people].initial = row.people if row else ""
+        return {"office": office, "came": self[came], "people": self[people]}
+
+    def clean(self):
+        super().clean()
+        for row in (*self.invited, *self.others):
+            people = self.cleaned_data.get(row["people"].name)
+            if people and self.cleaned_data.get(row["came"].name) is False:
+                self.add_error(row["people"].name, _("Nobody came from this office, yet somebody is named."))
+
+    def attendance(self):
+        """{office: (came, people)}; of those who were not invited only whoever came."""
+        given = {}
+        for row in (*self.invited, *self.others):
+            people = self.cleaned_data.get(row["people"].name, "")
+            came = self.cleaned_data.get(row["came"].name)
+            if came is not None or people:
+                given[row["office"]] = (came is not False, people)
+        return given
+
+
+class _ItemForm(FilesMixin, EditForm):
+    """What the ministry writes about one dossier of a meeting."""
+
+    FIELDS = ()
+
+    @classmethod
+    def fingerprint(cls, item):
+        return changes.fingerprint(item, cls.FIELDS)
+
+
+class OutcomeForm(_ItemForm):
+    FIELDS = OUTCOME
+
+    class Meta:
+        model = MeetingItem
+        fields = OUTCOME
+        widgets = {"summary": forms.Textarea({"rows": 6})}
+        help_texts = {"summary": _("What was agreed on the text, and what is still to be mended.")}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["outcome"] = outcome_field()
+        self.fields["summary"].required = True
+
+
+class MinutesForm(_ItemForm):
+    FIELDS = DRAFT
+
+    class Meta:
+        model = MeetingItem
+        fields = DRAFT
+        widgets = {"draft": forms.Textarea({"rows": 24})}
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields["draft"].required = True
+        if not self.instance.draft:
+            self.initial["draft"] = minutes_of(self.instance)
+
+
+class SignedForm(FilesMixin, Form):
+    minutes = StagedFileField(label=_("Minutes signed by those present"))

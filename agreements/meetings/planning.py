@@ -1,0 +1,186 @@
+"""Convening a meeting, changing and cancelling it. Whoever is invited is told each time, and why."""
+
+import hashlib
+import json
+from contextlib import ExitStack, contextmanager
+
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.http import urlencode
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from agreements.enums import MeetingOutcome, MeetingState
+from agreements.events import note_event
+from agreements.guards import came_in_at
+from agreements.models import Attendance, Dossier, Meeting, MeetingItem
+from agreements.rules import MINISTRY
+from agreements.services import writing
+from cooperation.exceptions import Conflict
+
+from .invitations import ask, tell
+
+#: What a change of the meeting is about.
+FIELDS = ("starts_at", "ends_at", "place", "link")
+
+
+def convene(meeting, agendas, offices, *, by):
+    """Invite `offices` to `meeting` about the dossiers of `agendas`, {dossier: agenda}, in this order (P25 22)."""
+    dossiers = list(agendas)
+    with ExitStack() as stack:
+        for dossier in sorted(dossiers, key=lambda one: one.pk):
+            stack.enter_context(writing(dossier, "add_meeting", by))
+        _not_invited_already(dossiers)
+        meeting.convened_by = by
+        meeting.save()
+        MeetingItem.objects.bulk_create(
+            MeetingItem(meeting=meeting, dossier=dossier, position=position, agenda=agendas[dossier])
+            for position, dossier in enumerate(dossiers, 1)
+        )
+        _invite(meeting, dossiers, offices)
+        _note(meeting, dossiers, "meeting_convened", by)
+        tell(
+            meeting,
+            dossiers,
+            offices,
+            lambda what: _("Invitation to the inter-ministry meeting of %(when)s: %(what)s.") % _words(meeting, what),
+            by,
+        )
+    return meeting
+
+
+def change(meeting, values, agendas, offices, *, reason, seen, by):
+    """Change time, place, agendas ({item: agenda}), and invite `offices` too; everybody is told why."""
+    with on_meeting(meeting, MeetingState.PLANNED) as dossiers:
+        if seen != planning_seen(meeting):
+            raise Conflict(
+                _("Somebody else changed this meeting while you were editing it. Nothing was overwritten."),
+                texts=_both(meeting, values, agendas),
+                url=meeting.get_absolute_url(),
+            )
+        for name, value in values.items():
+            setattr(meeting, name, value)
+        meeting.reason = reason
+        meeting.sequence += 1
+        meeting.save()
+        for item, agenda in agendas.items():
+            MeetingItem.objects.filter(pk=item.pk).update(agenda=agenda)
+        _invite(meeting, dossiers, offices)
+        _note(meeting, dossiers, "meeting_changed", by, note=reason)
+        tell(
+            meeting,
+            dossiers,
+            _invited(meeting),
+            lambda what: (
+                _("The inter-ministry meeting on %(what)s changed, it is now on %(when)s: %(reason)s")
+                % _words(meeting, what)
+            ),
+            by,
+        )
+
+
+def cancel(meeting, *, reason, by):
+    with on_meeting(meeting, MeetingState.PLANNED) as dossiers:
+        meeting.state, meeting.reason = MeetingState.CANCELLED, reason
+        meeting.sequence += 1
+        meeting.save()
+        _note(meeting, dossiers, "meeting_cancelled", by, note=reason)
+        tell(
+            meeting,
+            dossiers,
+            _invited(meeting),
+            lambda what: (
+                _("The inter-ministry meeting of %(when)s on %(what)s is cancelled: %(reason)s") % _words(meeting, what)
+            ),
+            by,
+        )
+
+
+@contextmanager
+def on_meeting(meeting, *states):
+    """One transaction on the meeting and its dossiers, locked in one order; yields the dossiers.
+
+    Raises Conflict when the meeting is in none of `states` any more.
+    """
+    with transaction.atomic():
+        locked = Dossier.objects.filter(meeting_items__meeting=meeting).select_for_update(of=("self",))
+        dossiers = list(locked.select_related("region", "partner").order_by("pk"))
+        meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+        if meeting.state not in states:
+            raise Conflict(
+                _("Somebody was faster: this meeting is now “%(state)s”.") % {"state": meeting.get_state_display()},
+                url=meeting.get_absolute_url(),
+            )
+        yield dossiers
+
+
+def meeting_url(dossier):
+    """Where the meeting that counts for the dossier now is seen to: its page, or the one that convenes one."""
+    counting = dossier.meeting_items.filter(
+        Q(meeting__state=MeetingState.PLANNED)
+        | Q(meeting__state=MeetingState.HELD, meeting__recorded_at__gte=came_in_at(dossier))
+    ).exclude(outcome__in=(MeetingOutcome.CHANGES, MeetingOutcome.POSTPONED))
+    item = counting.select_related("meeting").order_by("-meeting__starts_at", "-meeting__pk").first()
+    if item:
+        return item.meeting.get_absolute_url()
+    return f"{reverse('agreements:meeting-new')}?{urlencode({'dossier': dossier.number})}"
+
+
+def planning_seen(meeting):
+    """A short text that differs when time, place, an agenda or an invitation differs."""
+    parts = [
+        [str(getattr(meeting, name)) for name in FIELDS],
+        list(meeting.items.order_by("pk").values_list("pk", "agenda")),
+        list(meeting.attendances.filter(invited=True).order_by("office").values_list("office", flat=True)),
+        meeting.sequence,
+    ]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def _not_invited_already(dossiers):
+    planned = MeetingItem.objects.filter(dossier__in=dossiers, meeting__state=MeetingState.PLANNED)
+    for item in planned.select_related("meeting", "dossier__region", "dossier__partner")[:1]:
+        raise Conflict(
+            _("%(dossier)s is on the agenda of the meeting of %(date)s already.")
+            % {"dossier": item.dossier.heading, "date": date_format(item.meeting.held_on, "j F Y")},
+            url=item.meeting.get_absolute_url(),
+        )
+
+
+def _invite(meeting, dossiers, offices):
+    Attendance.objects.bulk_create(Attendance(meeting=meeting, office=office, invited=True) for office in offices)
+    ask(dossiers, offices)
+
+
+def _invited(meeting):
+    invited = meeting.attendances.filter(invited=True).select_related("office__region")
+    return [attendance.office for attendance in invited]
+
+
+def _note(meeting, dossiers, name, by, note=""):
+    for dossier in dossiers:
+        note_event(
+            dossier,
+            name,
+            by=by,
+            note=note,
+            seats=MINISTRY,
+            meeting=meeting.pk,
+            starts_at=meeting.starts_at.isoformat(),
+            place=meeting.where,
+        )
+
+
+def _words(meeting, what):
+    return {"what": what, "when": meeting.when, "reason": meeting.reason}
+
+
+def _both(meeting, values, agendas):
+    """Both texts of what differs from what was typed."""
+    stored = {item.pk: item for item in meeting.items.select_related("dossier__region", "dossier__partner")}
+    labels = {name: capfirst(meeting._meta.get_field(name).verbose_name) for name in values}
+    pairs = [(labels[name], getattr(meeting, name), value) for name, value in values.items()]
+    pairs += [(stored[item.pk].dossier.heading, stored[item.pk].agenda, agenda) for item, agenda in agendas.items()]
+    return [{"label": label, "theirs": theirs, "mine": mine} for label, theirs, mine in pairs if theirs != mine]

@@ -1,0 +1,36 @@
+"""What waits for an administrator: partners to verify."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cooperation.enums import PartnerStatus
+from cooperation.models import Partner
+
+from .tasks import Task, list_url, section
+
+
+def of_administrators(user):
+    if user.is_administrator:
+        yield section(
+            "partners",
+            _("Partners to verify"),
+            Partner.objects.kept()
+            .filter(status=PartnerStatus.PROPOSED)
+            .select_related("country", "proposed_by")
+            .order_by("pk"),
+            partner_task,
+            list_url("cooperation:partner-list", status=PartnerStatus.PROPOSED.value),
+        )
+
+
+def partner_task(partner):
+    sentence = _("%(office)s proposed this partner: verify it, or merge it with one in the list.")
+    if partner.proposed_by is None:
+        sentence = _("This partner was proposed: verify it, or merge it with one in the list.")
+    return Task(
+        heading=partner.name,
+        subheading=str(partner.country or ""),
+        sentence=sentence % {"office": partner.proposed_by},
+        url=reverse("cooperation:partner", args=[partner.pk]),
+        action=_("Examine the partner"),
+    )

@@ -1,0 +1,103 @@
+"""Meetings of a person's office, and what it took on in them."""
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from agreements.enums import MeetingState
+from agreements.models import Attendance, Dossier, FollowUp, Meeting, MeetingItem
+from agreements.rules import ACTING_ROLES
+from cooperation.working_days import JAKARTA, now
+
+from .tasks import about, list_url, section
+
+
+def of_meetings(user):
+    held = user.memberships_as(*ACTING_ROLES)
+    if not held:
+        return
+    offices = [one.office_id for one in held]
+    if not user.is_home_affairs:
+        yield invitations(user, offices)
+    yield follow_ups(user, offices)
+
+
+def invitations(user, offices):
+    """Meetings to come that the office is invited to. The ministry reads of them at the dossiers it reviews."""
+    items = MeetingItem.objects.filter(
+        meeting__in=Meeting.objects.planned().filter(
+            starts_at__gt=now(), pk__in=Attendance.objects.filter(invited=True, office__in=offices).values("meeting")
+        ),
+        dossier__in=Dossier.objects.visible_to(user),
+    )
+    return section(
+        "meetings",
+        _("Inter-ministry meetings"),
+        items.select_related("dossier__region", "dossier__partner__country", "meeting").order_by(
+            "meeting__starts_at", "position", "pk"
+        ),
+        lambda item: about(
+            item.dossier,
+            _("Your office is invited to the meeting on %(when)s.") % {"when": item.meeting.when},
+            url=item.meeting.get_absolute_url(),
+            action=_("Open the meeting"),
+            due_on=item.meeting.held_on,
+        ),
+        list_url("agreements:meeting-list"),
+    )
+
+
+def planned_meeting():
+    """Annotations of a dossier: the meeting it waits for, and when that begins."""
+    items = MeetingItem.objects.filter(dossier=OuterRef("pk"), meeting__state=MeetingState.PLANNED)
+    return {
+        "meeting": Subquery(items.values("meeting")[:1]),
+        "meets_at": Subquery(items.values("meeting__starts_at")[:1]),
+    }
+
+
+def planned_meeting_task(dossier):
+    """What the reviewer of a dossier does about its planned meeting."""
+    words = _("The meeting on this text is on %(date)s.")
+    if dossier.meets_at <= now():
+        words = _("The meeting was on %(date)s: record who came.")
+    day = localdate(dossier.meets_at, JAKARTA)
+    return about(
+        dossier,
+        words % {"date": date_format(day, "j F Y")},
+        url=reverse("agreements:meeting", args=[dossier.meeting]),
+        action=_("Open the meeting"),
+        due_on=day,
+    )
+
+
+def follow_ups(user, offices):
+    """What the office took on and has not reported; for whoever confirms, what others have reported."""
+    visible = FollowUp.objects.filter(dossier__in=Dossier.objects.visible_to(user))
+    rows = visible.to_do().filter(office__in=offices)
+    if user.has_perm("agreements.convene_meeting"):
+        rows |= visible.to_confirm().exclude(done_by=user.pk)
+    return section(
+        "follow_ups",
+        _("Follow-ups of meetings"),
+        rows.select_related("dossier__region", "dossier__partner__country", "office").order_by("due_on", "pk"),
+        follow_up_task,
+        list_url("agreements:meeting-list", state=MeetingState.HELD.value),
+    )
+
+
+def follow_up_task(one):
+    if one.done_at is None:
+        words, act, action = _("Until %(date)s: %(what)s"), "done", _("Report it as done")
+    else:
+        words, act, action = _("%(office)s has done it: %(what)s"), "confirm", _("Confirm")
+    named = {"date": date_format(one.due_on, "j F Y"), "what": one.what, "office": one.office}
+    return about(
+        one.dossier,
+        words % named,
+        url=reverse(f"agreements:follow-up-{act}", args=[one.dossier.number, one.pk]),
+        action=action,
+        due_on=one.due_on,
+    )
