@@ -14,6 +14,7 @@ from agreements.models import CheckAnswer
 from agreements.papers import parts_of
 from agreements.prerequisites import prerequisites_of
 from cooperation.workflow import Words
+from cooperation.working_days import now
 
 
 @dataclass(frozen=True)
@@ -200,3 +201,10 @@ def progress(dossier):
         open=tuple(line for line in lines if line.name not in given),
         not_met=tuple(line for line in lines if given.get(line.name) == Answer.NO),
     )
+
+
+def close_round(act):
+    """Effect of every move: a round of answers ends when its step is left; a suspended dossier comes back to it."""
+    dossier = act.obj
+    step = dossier.return_to if dossier.status == Status.SUSPENDED else dossier.status
+    dossier.check_answers.current().exclude(step=step).update(closed_at=now())

@@ -208,15 +208,17 @@ def recommend(act):
     )
 
 
+def shake_recommendation(cause):
+    """What a recommendation rested on has changed: it no longer holds."""
+
+    def effect(act):
+        recommendations.void(act.obj, cause, act.by)
+
+    return effect
+
+
 def void_recommendation(act):
     recommendations.close(act.obj, VoidCause.LEFT, act.by)
-
-
-def close_checklist(act):
-    """A round of answers ends when its step is left; a suspended dossier comes back to it."""
-    dossier = act.obj
-    step = dossier.return_to if dossier.status == Status.SUSPENDED else dossier.status
-    dossier.check_answers.current().exclude(step=step).update(closed_at=now())
 
 
 def take_up(act):

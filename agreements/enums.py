@@ -243,7 +243,7 @@ class VoidCause(models.TextChoices):
     MEETING = "meeting", _("the inter-ministry meeting was recorded or changed")
     TALKS = "talks", _("the talks with the partner went on")
     PAPER = "paper", _("a paper was added or changed")
-    FACTS = "facts", _("the data of the dossier were changed")
+    INTENT = "intent", _("the LoI was renewed or has ended")
 
 
 class Audience(models.TextChoices):

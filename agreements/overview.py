@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from agreements import guards
+from agreements.advice import advice
 from agreements.articles import article_words
 from agreements.documentation import GUARD_SENTENCES
 from agreements.enums import PaperKind, Status, Turn
@@ -190,25 +191,6 @@ def _first_problem(checked):
     return next((problem for _guard, problems in checked for problem in problems), None)
 
 
-def standing_recommendation(dossier, user, facts=None):
-    """Advice inside the ministry on the present step, for its own people: decision, reasons, by whom."""
-    if not user.is_home_affairs:
-        return None
-    facts = {} if facts is None else facts
-    standing = guards.standing_recommendation(Act(dossier, ROAD.moves["recommend"], user, facts=facts))
-    if standing:
-        standing.sentence = _("%(who)s recommends: %(decision)s.") % {
-            "who": standing.by,
-            "decision": ROAD.moves[standing.move].label,
-        }
-    return standing
-
-
-def checklist_of(dossier, user, facts):
-    """How far the checklist of the present step is; None where the step has none."""
-    return guards.checklist_progress(Act(dossier, ROAD.moves["recommend"], user, facts=facts))
-
-
 def next_step(dossier, user, facts):
     """Variables of the next-step component, and `others`: the buttons kept apart from the road's.
 
@@ -228,12 +210,11 @@ def next_step(dossier, user, facts):
     elif mine and (above := next((move for move in ROAD.existing(dossier) if move.kind == "main"), None)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
         lines = _needs(_checked(dossier, above, user, facts), dossier, user, facts)
-    advice = standing_recommendation(dossier, user, facts)
     return {
         "turn": turn_words(dossier, mine),
         "title": ROAD.moves[lead].label if lead else step.task,
         "text": text,
-        "advice": advice.sentence if advice else "",
+        "advice": advice(dossier, user, facts),
         "mine": mine,
         "needs": lines,
         "moves": [

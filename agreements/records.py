@@ -8,12 +8,13 @@ import json
 
 from django.utils.translation import gettext as _
 
-from agreements.enums import Answer, DocumentKind, PaperKind
+from agreements.enums import Answer, DocumentKind, PaperKind, VoidCause
 from agreements.events import note_event
 from agreements.models import Document, Prerequisite
 from agreements.opened import activities_closed
 from agreements.papers import draft
 from agreements.prerequisites import PREREQUISITES
+from agreements.recommendations import void
 from agreements.services import begun, writing
 from cooperation import changes
 from cooperation.exceptions import Conflict
@@ -58,6 +59,7 @@ def add_document(dossier, document, *, file, by):
             setattr(document, name, value)
         document.save()
         note_event(dossier, "document_added", by=by, note=document.description, document=document)
+        void(dossier, VoidCause.PAPER, by)
 
 
 # Prerequisites

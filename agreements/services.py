@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from agreements import clocks
 from agreements.assigning import SEATS
-from agreements.effects import close_checklist, end_questions
+from agreements.checklists import close_round
+from agreements.effects import end_questions
 from agreements.enums import PaperKind, Scheme
 from agreements.events import note_event, plain, seat_of
 from agreements.lifecycle import MOVES
@@ -73,7 +74,7 @@ ROAD = Workflow(
     MOVES,
     scheme=lambda dossier: dossier.scheme,
     tier=lambda dossier: dossier.tier,
-    always=(turn_clocks, end_questions, close_checklist),
+    always=(turn_clocks, end_questions, close_round),
     record=_record,
     tell=_tell,
 )

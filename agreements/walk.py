@@ -79,7 +79,7 @@ class Walker:
         if not move.by_clock:
             by = by or self.person(*move.who)
         note = note if note is not None else _NOTES.get(name, "")
-        data = {**self.data(name), **typed} if move.asks else {}
+        data = {**self.data(name), **typed}
         return ROAD.perform(self.dossier, name, by=by, note=note, data=data)
 
     # People

@@ -13,6 +13,7 @@ database is an embedded PostgreSQL under ``var/`` and people sign in with a publ
 | JEMBATAN_PROXIES | proxies in front whose X-Forwarded-For is trusted (production: 1) |
 | JEMBATAN_VAR | folder of everything the site writes (default: var/ in the project) |
 | JEMBATAN_DEMONSTRATION | 1 states the demonstration mode, and refuses to start as production |
+| JEMBATAN_FRESH_SIGN_IN_MINUTES | how long after signing in a final decision needs no password again, default 10 |
 | JEMBATAN_HELP_DESK, JEMBATAN_HELP_EMAIL | whom to ask, named at the foot of every page |
 | JEMBATAN_DEBUG | 1 shows Django's debug pages, for developers |
 | JEMBATAN_LOG_LEVEL | default INFO |
@@ -189,6 +190,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Jembatan] "
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+FRESH_SIGN_IN_MINUTES = env_int("JEMBATAN_FRESH_SIGN_IN_MINUTES", 10)
+ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_SIGN_IN_MINUTES * 60
 ALLAUTH_TRUSTED_PROXY_COUNT = env_int("JEMBATAN_PROXIES", 1 if PRODUCTION else 0)
 
 # Sessions, cookies, headers

@@ -68,6 +68,8 @@ class Move:
     #: "main" is the road ahead, "back" a return, "pause" a suspension, "end" a final stop, "side" what may
     #: be done beside it, "apart" what is rarely needed.
     kind: str = "main"
+    #: Cannot be taken back: its page asks for a fresh sign-in.
+    final: bool = False
 
     @property
     def by_clock(self) -> bool:

@@ -39,6 +39,7 @@ from tests.agreements.factories import (
     RemarkFactory,
     TalkRoundFactory,
 )
+from tests.client import just_signed_in
 from tests.factories import (
     CountryFactory,
     HolidayFactory,
@@ -192,6 +193,7 @@ def session_of(user):
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.update(just_signed_in(user))
     session.save()
     return session.session_key
 

@@ -1,5 +1,6 @@
 """A test client that reads every page it gets as a strict browser, a screen reader and a guard would."""
 
+import time
 from collections import Counter
 from urllib.parse import urlsplit
 
@@ -18,10 +19,13 @@ _audited = Counter()
 
 
 class AuditingClient(Client):
-    """Audits the first HTML pages of each view and status; `login(user)` signs a person in."""
+    """Audits the first HTML pages of each view and status; `login(user)` signs a person in, as of this moment."""
 
     def login(self, user):
         self.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = self.session
+        session.update(just_signed_in(user))
+        session.save()
         return self
 
     def request(self, **request):
@@ -32,6 +36,14 @@ class AuditingClient(Client):
             if _audited[page] <= AUDITS_OF_A_PAGE:
                 audit(response)
         return response
+
+
+def just_signed_in(user):
+    """What a session holds after the password was typed."""
+    return {
+        "account_authentication_methods": [{"method": "password", "at": time.time(), "email": user.email}],
+        "account_authentication_methods_user": str(user.pk),
+    }
 
 
 def _view_of(response):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.articles import article_words
 from agreements.forms import holders, opinions
+from agreements.guards import recommendation_as_seen
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.models import Dossier
@@ -14,6 +15,7 @@ from agreements.sending import to_send
 from cooperation.forms import DateInput
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
+from cooperation.fresh_sign_in import FreshSignInMixin
 from cooperation.workflow import Move
 
 NOTE_LENGTH = 5000
@@ -124,6 +126,19 @@ class MoveForm(FilesMixin, Form):
     def note(self):
         return self.cleaned_data.get("note", "")
 
+    def clean_rests_on(self):
+        """None where no page of ours was sent, so that there is nothing to compare."""
+        return self.cleaned_data["rests_on"] if self.add_prefix("rests_on") in self.data else None
+
+    def rest_on(self, recommendation):
+        """Remember which recommendation the page shows; sending it again then means having read it."""
+        if "rests_on" in self.fields:
+            seen = str(recommendation.pk) if recommendation else ""
+            self.initial["rests_on"] = seen
+            if self.is_bound:
+                self.data = self.data.copy()
+                self.data[self.add_prefix("rests_on")] = seen
+
     def refuse(self, problems):
         """Show the problems of the guards: at their field, or above the form."""
         for problem in problems:
@@ -133,8 +148,13 @@ class MoveForm(FilesMixin, Form):
 
 
 def move_form(move, dossier):
-    """The form class of `move` on `dossier`: the fields its row asks for, and its note."""
+    """The form class of `move` on `dossier`: the fields its row asks for, and its note.
+
+    That of a final decision also carries what it rests on, and takes the `request`.
+    """
     fields = {}
+    if recommendation_as_seen in move.checks:
+        fields["rests_on"] = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
     for name in move.asks:
         fields[name] = FIELDS[name](dossier)
         fields[name].label = LABELS.get(move.name, {}).get(name, fields[name].label)
@@ -146,4 +166,5 @@ def move_form(move, dossier):
             required=required,
             widget=forms.Textarea({"rows": 5}),
         )
-    return type("MoveForm", (MoveForm,), {**fields, "move": move, "dossier": dossier})
+    bases = (FreshSignInMixin, MoveForm) if move.final else (MoveForm,)
+    return type("MoveForm", bases, {**fields, "move": move, "dossier": dossier})

@@ -6,10 +6,13 @@ from .decision import (
     confirmation_present,
     not_recommended_by_oneself,
     opinions_in,
+    recommendation_as_seen,
     recommended_by_another,
     response_stands,
     standing_recommendation,
     talks_held,
+    voided_recommendation,
+    voided_words,
 )
 from .intent import intent_running, no_hold
 from .interest import basics_filled, contact_recorded, prerequisites_met, relations_exist
@@ -80,6 +83,7 @@ __all__ = [
     "plan_renewed",
     "prerequisites_met",
     "received_after_sending",
+    "recommendation_as_seen",
     "recommended_by_another",
     "relations_exist",
     "remarks_answered",
@@ -90,5 +94,7 @@ __all__ = [
     "talks_held",
     "term_five_years_at_most",
     "text_renewed",
+    "voided_recommendation",
+    "voided_words",
     "years_after",
 ]

@@ -1,6 +1,7 @@
 """The ministry's desk: opinions, two persons, the confirmation (P25 19-24)."""
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from agreements.enums import DocumentKind, LetterKind
@@ -31,16 +32,31 @@ def _awaited(dossier):
     return in_time
 
 
+def latest_recommendation(act):
+    """What a reviewer recommended on the present step last, whether or not it still holds."""
+    made = act.obj.recommendations.filter(step=act.obj.status).select_related("by", "voided_by")
+    return act.once("latest recommendation", made.order_by("-at", "-pk").first)
+
+
 def standing_recommendation(act):
     """What a reviewer recommends on the present step, if anything."""
-    standing = act.obj.recommendations.standing().filter(step=act.obj.status).select_related("by")
-    return act.once("standing recommendation", standing.first)
+    latest = latest_recommendation(act)
+    return latest if latest and latest.voided_at is None else None
+
+
+def voided_recommendation(act):
+    """The last recommendation of the present step, where something has taken its ground away since."""
+    latest = latest_recommendation(act)
+    return latest if latest and latest.lost_its_ground else None
 
 
 def recommended_by_another(act):
     """One person recommends this decision, another one takes it."""
-    standing = standing_recommendation(act)
-    if standing is None or standing.move != act.move.name:
+    standing, voided = standing_recommendation(act), voided_recommendation(act)
+    if voided and voided.move == act.move.name:
+        words = _("%(voided)s A reviewer has to recommend again.") % {"voided": voided_words(voided)}
+        yield Problem(words, "P25 19, 24", place="remarks")
+    elif standing is None or standing.move != act.move.name:
         yield Problem(
             _("A reviewer has to recommend this decision first: “%(decision)s”.") % {"decision": act.move.label},
             "P25 19, 24",
@@ -48,6 +64,31 @@ def recommended_by_another(act):
         )
     else:
         yield from not_recommended_by_oneself(act)
+
+
+def voided_words(recommendation):
+    """Since when, why and through whom it no longer holds, as one sentence."""
+    words = {
+        "who": recommendation.by,
+        "when": date_format(localtime(recommendation.voided_at), "j F Y H.i"),
+        "cause": recommendation.get_voided_because_display(),
+        "by": recommendation.voided_by,
+    }
+    if recommendation.voided_by:
+        return _("The recommendation of %(who)s no longer holds since %(when)s: %(cause)s (%(by)s).") % words
+    return _("The recommendation of %(who)s no longer holds since %(when)s: %(cause)s.") % words
+
+
+def recommendation_as_seen(act):
+    """What is recommended now is what the page of the decision showed; `rests_on` is missing where no page was."""
+    seen, standing = act.data.get("rests_on"), standing_recommendation(act)
+    if seen is None or seen == (str(standing.pk) if standing else ""):
+        return
+    if standing:
+        words = _("%(who)s has recommended anew since you opened this page: “%(reasons)s” Read it and decide again.")
+        yield Problem(words % {"who": standing.by, "reasons": standing.reasons}, "P25 19, 24")
+    elif recommended_by_another not in act.move.ready and (voided := voided_recommendation(act)):
+        yield Problem(_("%(voided)s Decide again.") % {"voided": voided_words(voided)}, "P25 19, 24")
 
 
 def not_recommended_by_oneself(act):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards
-from agreements.enums import ClockName, DocumentKind, LetterKind, Origin, Status
+from agreements.enums import ClockName, DocumentKind, LetterKind, Origin, Status, VoidCause
 from agreements.models import Opinion, Registration
 from agreements.rules import (
     APPROVER,
@@ -16,6 +16,8 @@ from agreements.rules import (
     REVIEWER,
 )
 from cooperation.workflow import BACK, STAY, Move
+
+from .row import DECISION
 
 #: From the signed LoI to the signed agreement the LoI may have to be renewed (decision).
 NEEDS_INTENT = BEFORE_SIGNING[BEFORE_SIGNING.index(Status.INTENT_SIGNED) :]
@@ -120,7 +122,11 @@ BESIDE_MOVES = (
             guards.intent_one_year_at_most,
             guards.intent_runs_longer,
         ),
-        does=(effects.keep("signed_file", DocumentKind.SIGNED_INTENT), effects.sign_intent),
+        does=(
+            effects.keep("signed_file", DocumentKind.SIGNED_INTENT),
+            effects.sign_intent,
+            effects.shake_recommendation(VoidCause.INTENT),
+        ),
         tells=("region", "province", "reviewers"),
         kind="apart",
     ),
@@ -132,7 +138,7 @@ BESIDE_MOVES = (
         target=STAY,
         article="P25 13(3)",
         when=_intent_over,
-        does=(effects.expire_intent,),
+        does=(effects.expire_intent, effects.shake_recommendation(VoidCause.INTENT)),
         tells=("region", "province", "reviewers"),
         kind="side",
     ),
@@ -203,6 +209,7 @@ BESIDE_MOVES = (
         who=(APPROVER,),
         article="P25 19, 24",
         ready=(guards.checklist_answered, guards.opinions_in, guards.recommended_by_another),
+        **DECISION,
         note="required",
         does=(effects.issue_letter(LetterKind.REJECTION), effects.void_recommendation),
         tells=("region", "province", "reviewers"),

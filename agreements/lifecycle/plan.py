@@ -8,7 +8,7 @@ from agreements.rules import APPROVER, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
 
 from .clocks import COUNCIL, GOVERNOR_PLAN, clock_running
-from .row import LETTER, RETURN_CHECKS, move
+from .row import DECISION, LETTER, RETURN_CHECKS, move
 
 _PLAN_READY = (guards.intent_running, guards.plan_complete, guards.no_hold)
 _PAPERS_READY = (guards.intent_running, guards.four_papers_present, guards.no_hold)
@@ -254,6 +254,7 @@ PLAN_MOVES = (
         who=(APPROVER,),
         article="P25 19",
         ready=_DECISION_READY,
+        **DECISION,
         note="optional",
         does=(effects.issue_letter(LetterKind.DRAFTING), effects.void_recommendation, sending.close_answered),
         tells=("region", "province", "reviewers"),
@@ -268,7 +269,7 @@ PLAN_MOVES = (
         article="P25 19",
         ready=(guards.checklist_answered, guards.opinions_in, guards.recommended_by_another),
         asks=("about", "answer_by"),
-        checks=RETURN_CHECKS,
+        **DECISION | {"checks": (*RETURN_CHECKS, *DECISION["checks"])},
         note="optional",
         does=(
             effects.return_later,

@@ -16,6 +16,10 @@ LETTER: dict[str, Any] = {
 RETURN_CHECKS = (guards.not_in_past("answer_by"), guards.something_to_mend)
 
 
+#: For the approver's decisions: what the page showed still stands, and the sign-in is fresh.
+DECISION: dict[str, Any] = {"checks": (guards.recommendation_as_seen,), "final": True}
+
+
 def move(**row: Any) -> Move:
     """A row of the long road, which three of the four schemes walk."""
     return Move(schemes=LONG_ROAD, **row)

@@ -6,7 +6,7 @@ from agreements import effects, guards, sending
 from agreements.enums import DocumentKind, LetterKind, PaperKind, Status
 from agreements.rules import APPROVER, MINISTRY, REGION, REGION_HEAD
 
-from .row import LETTER, RETURN_CHECKS, move
+from .row import DECISION, LETTER, RETURN_CHECKS, move
 
 #: Asked again before the study, since partner and objects can still be changed while exploring.
 _INTEREST_READY = (guards.basics_filled, guards.relations_exist, guards.prerequisites_met)
@@ -60,6 +60,7 @@ STUDY_MOVES = (
         who=(APPROVER,),
         article="P25 14(2)-(3)",
         ready=(guards.opinions_in, guards.not_recommended_by_oneself, guards.no_remark_waiting),
+        **DECISION,
         note="optional",
         does=(effects.issue_letter(LetterKind.RESPONSE), effects.void_recommendation, sending.close_answered),
         tells=("region", "province", "reviewers"),

@@ -9,7 +9,7 @@ from cooperation.workflow import STAY
 
 from .clocks import GOVERNOR_DRAFT, clock_running
 from .plan import governor_not_received
-from .row import LETTER, RETURN_CHECKS, move
+from .row import DECISION, LETTER, RETURN_CHECKS, move
 
 _TEXT_READY = (guards.intent_running, guards.agreement_complete, guards.text_renewed, guards.remarks_answered)
 
@@ -202,6 +202,7 @@ TEXT_MOVES = (
             guards.recommended_by_another,
             guards.no_remark_waiting,
         ),
+        **DECISION,
         note="optional",
         does=(effects.issue_letter(LetterKind.APPROVAL), effects.void_recommendation, sending.close_answered),
         tells=("region", "province", "reviewers", "kemlu"),
@@ -267,6 +268,7 @@ TEXT_MOVES = (
         article="P25 25, 26",
         asks=("original_received_on",),
         checks=(guards.not_in_future("original_received_on"), guards.original_after_signing),
+        final=True,
         does=(effects.register,),
         tells=("region", "province", "kemlu"),
     ),

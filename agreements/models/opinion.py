@@ -158,3 +158,8 @@ class Recommendation(models.Model):
 
     def __str__(self):
         return f"{self.dossier} · {self.move}"
+
+    @property
+    def lost_its_ground(self):
+        """Something it rested on changed, rather than that it was followed or made anew."""
+        return self.voided_because not in ("", VoidCause.LEFT, VoidCause.RENEWED)

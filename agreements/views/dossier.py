@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from agreements.advice import checklist_of
 from agreements.enums import DocumentKind, PaperKind
 from agreements.history import describe, history_of
 from agreements.models import Dossier
 from agreements.opened import opened_by, sent_back
-from agreements.overview import checklist_of, next_step, stages
+from agreements.overview import next_step, stages
 from agreements.papers import PAPER_MODELS
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD

@@ -7,12 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
+from agreements.advice import standing_recommendation
 from agreements.articles import article_words
 from agreements.assigning import SEATS
 from agreements.enums import Audience, RemarkState
 from agreements.forms.moves import move_form
 from agreements.guards import no_remark_waiting
-from agreements.overview import clock_of, missing, standing_recommendation
+from agreements.overview import clock_of, missing
 from agreements.recipients import recipients
 from agreements.services import ROAD, message, preview
 from agreements.threads import threads_of
@@ -58,10 +59,10 @@ class MoveView(View):
     def get(self, request, number, name):
         if not ROAD.exists(self.move, self.dossier):
             raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
-        return self.page(move_form(self.move, self.dossier)(user=request.user))
+        return self.page(self.make_form())
 
     def post(self, request, number, name):
-        form = self.form = move_form(self.move, self.dossier)(request.POST, request.FILES, user=request.user)
+        form = self.form = self.make_form(request.POST, request.FILES)
         if form.is_valid():
             try:
                 act = ROAD.perform(self.dossier, name, by=request.user, note=form.note(), data=form.answers())
@@ -75,8 +76,14 @@ class MoveView(View):
         form.keep_files()
         return self.page(form, status=422)
 
+    def make_form(self, *data):
+        options = {"request": self.request} if self.move.final else {}
+        return move_form(self.move, self.dossier)(*data, user=self.request.user, **options)
+
     def page(self, form, status=200):
         user = self.request.user
+        recommendation = standing_recommendation(self.dossier, user)
+        form.rest_on(recommendation)
         act = preview(self.dossier, self.move, user)
         context = {
             "dossier": self.dossier,
@@ -94,7 +101,9 @@ class MoveView(View):
             "clock": clock_of(self.dossier),
             "lead": self.lead,
             **self.remarks(),
-            "recommendation": standing_recommendation(self.dossier, user),
+            "recommendation": recommendation,
+            "fields": [field for field in form.visible_fields() if field.name != "password"],
+            "password": form["password"] if "password" in form.fields else None,
         }
         return render(self.request, "agreements/move.html", context | self.context(), status=status)
 

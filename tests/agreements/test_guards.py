@@ -91,6 +91,7 @@ TALKS_FIRST = "Record at least one round of talks with the partner first; its an
 LETTER_OF_TOMORROW = {"letter_date": TOMORROW}
 
 #: Move, guard, what is broken (a function, or what is typed), what is said.
+RECOMMENDED_ANEW = "Penelaah (contoh) has recommended anew since you opened this page: “…” Read it and decide again."
 LINE_OPEN = "Checklist: {} of {} lines answered. Still open: {}."
 NOT_MET = "Not met on the checklist: {}. This cannot go ahead before it is."
 
@@ -187,6 +188,8 @@ REFUSALS = [
     ("lapse_governor_plan", "governor_clock_over", without(due_on=MONDAY), STILL_TIME),
     ("send_plan_directly", "governor_clock_over", without(due_on=MONDAY), STILL_TIME),
     ("send_plan_directly", "no_hold", on_hold, HELD),
+    # Decisions
+    ("respond", "recommendation_as_seen", {"rests_on": "0"}, RECOMMENDED_ANEW),
     # Verification
     ("ask_for_draft", "recommended_by_another", not_recommended, DRAFT_RECOMMENDED),
     ("ask_for_draft", "recommended_by_another", recommended("reject"), DRAFT_RECOMMENDED),
