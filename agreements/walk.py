@@ -13,7 +13,7 @@ from agreements.opened import is_closed
 from agreements.papers import draft
 from agreements.prerequisites import prerequisites_of
 from agreements.route import route
-from agreements.rules import ASKED, CONSULTED_KINDS, Place
+from agreements.rules import ASKED, CONSULTED_KINDS, SENT_BACK, Place
 from agreements.samples import FISHERIES, activities, pdf_file, png_file, signatories, values
 from agreements.services import ROAD, save_draft
 from agreements.talks import add_round
@@ -261,7 +261,7 @@ class Walker:
             "decision": paper("Keputusan DPRD"),
             "offices": lambda: list(Office.objects.filter(kind=OfficeKind.FOREIGN_AFFAIRS, is_active=True)),
             "question": lambda: "Mohon pertimbangan atas bidang kerja sama dan kedudukan mitra.",
-            "papers": list,
+            "papers": lambda: list(SENT_BACK.get(self.dossier.status, ())),
             "answer_by": lambda: day + timedelta(days=14),
             "opinion": lambda: OpinionAnswer.SUPPORT,
             "reasons": lambda: "Bidang sesuai urusan daerah, mitra dikenal, dan pembiayaan jelas (contoh).",

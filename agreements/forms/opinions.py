@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.enums import OpinionAnswer, PaperKind, Status, Tier
 from agreements.models import Opinion
 from agreements.papers import PAPER_MODELS
-from agreements.rules import CONSULTED_KINDS
+from agreements.rules import CONSULTED_KINDS, SENT_BACK
 from cooperation.enums import OfficeKind
 from cooperation.forms import DateInput
 from cooperation.forms.base import Form, ModelForm
@@ -21,12 +21,7 @@ from cooperation.working_days import clock_end, today
 USUAL_DAYS = 5
 
 #: The papers each step is about.
-PAPERS_OF_STEP = {
-    Status.AWAITING_RESPONSE: (PaperKind.STUDY, PaperKind.INTENT),
-    Status.VERIFYING: (PaperKind.STUDY, PaperKind.PLAN),
-    Status.DISCUSSING: (PaperKind.AGREEMENT,),
-    Status.CONFIRMED: (PaperKind.AGREEMENT,),
-}
+PAPERS_OF_STEP = {**SENT_BACK, Status.CONFIRMED: (PaperKind.AGREEMENT,)}
 
 
 class OfficesField(forms.ModelMultipleChoiceField):

@@ -158,3 +158,14 @@ def test_of_two_colleagues_who_answer_at_once_one_is_told_that_the_other_was_fas
     assert str(faster) in slower.message
     assert asked.conditions.count() == 2
     assert dossier.events.filter(name="give_opinion").count() == 1
+
+
+@pytest.mark.django_db
+def test_governor_finds_what_he_was_asked_on_his_desk_and_on_his_home_page(dossier, everybody):
+    governor = everybody["pimpinan.sumbar"]
+    client = AuditingClient().login(governor)
+    assert dossier.number not in client.get("/queue/?tab=opinions").text
+    OpinionFactory(dossier=dossier, office=governor.memberships.get().office)
+    assert dossier.number in client.get("/queue/?tab=opinions").text
+    assert f"/dossiers/{dossier.number}/moves/give_opinion/" in client.get("/").text
+    assert dossier.number not in AuditingClient().login(everybody["pimpinan.ntt"]).get("/queue/?tab=all").text
