@@ -123,13 +123,16 @@ class MinistryDesk(Desk):
         )
 
 
-class ConsultedDesk(Desk):
-    heading = _("Opinions and talks")
-    lead = _("What your office was asked; the least time left comes first.")
+class AdvisingDesk(Desk):
+    """Of an office whose opinion the ministry asks."""
 
     @property
     def asked(self):
         return Q(pk__in=open_opinions(self.user).values("dossier"))
+
+    @property
+    def opinions(self):
+        return Tab("opinions", _("Opinions to give"), self.asked, _("No question to your office is open."))
 
     @property
     def dossiers(self):
@@ -137,10 +140,15 @@ class ConsultedDesk(Desk):
         own = open_opinions(self.user).filter(dossier=OuterRef("pk")).order_by("due_on").values("due_on")[:1]
         return super().dossiers.annotate(answer_on=Coalesce(Subquery(own), "due_on"))
 
+
+class ConsultedDesk(AdvisingDesk):
+    heading = _("Opinions and talks")
+    lead = _("What your office was asked; the least time left comes first.")
+
     @cached_property
     def tabs(self):
         ours = self.asked
-        tabs = [Tab("opinions", _("Opinions to give"), self.asked, _("No question to your office is open."))]
+        tabs = [self.opinions]
         if any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in self.user.current_memberships):
             talks = Q(status__in=WAITING[Turn.KEMLU])
             ours |= talks
@@ -149,11 +157,14 @@ class ConsultedDesk(Desk):
         return (*tabs, others(ours), Tab("all", _("All"), EVERYTHING, teaches))
 
 
-class GovernorDesk(Desk):
+class GovernorDesk(AdvisingDesk):
     holder = "governor_officer"
     moves = ("assign_at_governor", "release_at_governor")
     heading = _("Governor's desk")
-    lead = _("Plans and drafts of regencies and cities, to be forwarded within 5 working days (art. 18, 20).")
+    lead = _(
+        "Plans and drafts of regencies and cities, to be forwarded within 5 working days (art. 18, 20), and what the "
+        "ministry asks the governor."
+    )
 
     @property
     def people(self):
@@ -175,7 +186,8 @@ class GovernorDesk(Desk):
         return (
             Tab("mine", _("Mine"), mine, _("Plans and drafts assigned to you lie here.")),
             unassigned(ours & Q(governor_officer=None), _("No plan or draft waits for the governor.")),
-            others(ours),
+            self.opinions,
+            others(ours | self.asked),
             Tab("all", _("All"), EVERYTHING, teaches),
         )
 

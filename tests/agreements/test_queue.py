@@ -282,7 +282,7 @@ def test_governor_finds_plans_and_drafts_of_the_province(officer_sumbar):
     dossier("KUPANG", Status.PLAN_AT_GOVERNOR, region=region("53.71"))
     client = reading(officer_sumbar)
     assert numbers(client) == ["DRAFT", "PLAN"]
-    assert tabs(client) == {"mine": 0, "unassigned": 2, "waiting": 1, "all": 3}
+    assert tabs(client) == {"mine": 0, "unassigned": 2, "opinions": 0, "waiting": 1, "all": 3}
 
 
 # Empty, and what it costs

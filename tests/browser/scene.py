@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
+from agreements.conditions import make_remark
 from agreements.enums import PaperKind, Status
-from agreements.models import PlanActivity
+from agreements.models import Condition, PlanActivity
 from agreements.walk import Walker
 from cooperation.enums import PartnerTier
 from cooperation.models import Notice, Office
 from tests.access_scene import session_of
-from tests.agreements.factories import DossierFactory, copies
+from tests.agreements.factories import DossierFactory, TalkRoundFactory, copies
 from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
 from tests.people import SEAT_OF, person, region
 
@@ -54,7 +55,7 @@ class Scene:
         self.holiday = HolidayFactory()
         walkers = {name: self.walker(status) for name, status in STANDS.items()}
         self.furnish(walkers)
-        self.dossiers = {name: walker.dossier for name, walker in walkers.items()}
+        self.dossiers = {name: walker.dossier for name, walker in walkers.items()} | {"negotiating": self.talks()}
         copies(self.dossiers["council"], 30)
         Notice.objects.create(
             reader=self.people["petugas.padang"], key="k", text_id="RKS perlu diperbaiki.", text_en="Mend.", url="/"
@@ -70,8 +71,7 @@ class Scene:
     def furnish(self, walkers):
         """What people have written since."""
         walkers["studying"].write(PaperKind.STUDY, PaperKind.INTENT)
-        walkers["verifying"].make("recommend", recommended="ask_for_draft")
-        walkers["verifying"].make("ask_opinion")
+        self.consult(walkers["verifying"])
         walkers["drafting"].write(PaperKind.AGREEMENT)
         walkers["discussing"].record_meeting()
         walkers["confirmed"].make("recommend", recommended="approve")
@@ -79,6 +79,24 @@ class Scene:
         revised.write(PaperKind.PLAN)
         self.remark = revised.dossier.remarks.open().first()
         self.activity = PlanActivity.objects.filter(plan__dossier=revised.dossier).latest("pk")
+
+    def consult(self, walker):
+        """A ministry answered with conditions, one of which became a remark; Kemlu and the governor were asked."""
+        expert, governor, kemlu = (self.people[one] for one in ("pariwisata", "pimpinan.sumbar", "kemlu"))
+        walker.make("ask_opinion", offices=[expert.memberships.get().office])
+        conditions = ["Biaya dari mitra.", "Merek nasional."]
+        walker.make("give_opinion", by=expert, opinion="conditions", conditions=conditions)
+        make_remark(Condition.objects.first(), by=walker.reviewer)
+        walker.make("recommend", recommended="ask_for_draft")
+        walker.make("ask_opinion", offices=[one.memberships.get().office for one in (governor, kemlu)])
+        self.opinion = walker.dossier.opinions.open().first()
+
+    def talks(self):
+        """Kemlu talks with the partner about the text of a dossier; one round is recorded."""
+        dossier = DossierFactory(region=region("13.71"), partner=self.partner, status=Status.NEGOTIATING, sent=True)
+        dossier.consulted.add(self.people["kemlu"].memberships.get().office)
+        TalkRoundFactory(dossier=dossier, recorded_by=self.people["kemlu"])
+        return dossier
 
     def pages(self):
         """{person: addresses and looks}; "" has not signed in."""
@@ -122,13 +140,17 @@ class Scene:
                 *("/", f"{revised}moves/resubmit_to_minister/", f"{at['drafting']}moves/stop/"),
                 Look(f"{at['council']}moves/send_draft/", 409),
             ),
-            "pimpinan.sumbar": ("/", "/queue/"),
+            "pimpinan.sumbar": ("/", "/queue/", "/queue/?tab=opinions", f"{at['verifying']}opinions/"),
             "penelaah": (
                 *("/", "/queue/", "/dossiers/"),
-                *(f"{at['verifying']}{tab}" for tab in ("", "papers/", "remarks/", "contacts/", "history/")),
+                *(
+                    f"{at['verifying']}{tab}"
+                    for tab in ("", "papers/", "remarks/", "opinions/", "contacts/", "history/")
+                ),
                 *(f"{at['verifying']}papers/plan/1/", f"{at['verifying']}papers/plan/1/print/"),
                 *(f"{at['discussing']}papers/agreement/1/", f"{at['discussing']}papers/agreement/1/print/"),
                 *(f"{at['verifying']}moves/recommend/", press(f"{at['verifying']}moves/ask_opinion/")),
+                press(f"{at['verifying']}opinions/{self.opinion.pk}/withdraw/"),
                 press(f"{at['discussing']}meetings/add/"),
             ),
             "pejabat": (
@@ -137,7 +159,11 @@ class Scene:
                 press(f"{at['confirmed']}moves/approve/"),
                 f"{at['verifying']}moves/reject/",
             ),
-            "kemlu": ("/", at["verifying"], press(f"{at['verifying']}moves/give_opinion/")),
+            "kemlu": (
+                *("/", at["verifying"], f"{at['verifying']}opinions/", f"{at['negotiating']}contacts/"),
+                press(f"{at['verifying']}moves/give_opinion/", opinion="conditions", reasons="Ya."),
+                press(f"{at['negotiating']}talks/add/"),
+            ),
             "auditor": ("/", at["in_force"]),
             "evaluator": ("/",),
             "admin": (
