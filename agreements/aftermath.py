@@ -1,11 +1,18 @@
 """What happened to dossiers of the demonstration since they reached their status; each is given that day."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
-from agreements.enums import ClockName, OpinionAnswer, PaperKind, Status, TalksChannel
+from agreements.enums import ClockName, MeetingOutcome, OpinionAnswer, PaperKind, Status, TalksChannel
+from agreements.meetings import holding
+from agreements.meetings.drafting import agenda_of
+from agreements.meetings.follow_ups import add_follow_up
+from agreements.meetings.invitations import may_come, preticked
+from agreements.meetings.planning import convene
+from agreements.models import Dossier, FollowUp, Meeting, MeetingItem
+from agreements.samples import pdf_file
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Office, User
-from cooperation.working_days import holidays_between, is_working_day, on_date, today
+from cooperation.working_days import JAKARTA, holidays_between, is_working_day, on_date, today
 
 
 def working_day(day):
@@ -109,9 +116,53 @@ def recommended(walker, day):
         walker.make("recommend", recommended="ask_for_draft")
 
 
-def meeting_recorded(walker, day):
-    with on_date(working_day(day + timedelta(days=12))):
-        walker.record_meeting()
+def meeting_held(walker, day):
+    """Convened, held by all but one ministry, agreed, its minutes signed, one thing taken on by the region."""
+    dossier, by = walker.dossier, walker.reviewer
+    met = working_day(day + timedelta(days=12))
+    with on_date(working_day(day + timedelta(days=4))):
+        meeting = convened([dossier], met, by)
+    with on_date(met):
+        rows = list(meeting.attendances.select_related("office"))
+        holding.record_attendance(
+            meeting,
+            {row.office: (True, "Dua orang utusan (contoh)") for row in rows},
+            seen=holding.attendance_seen(meeting),
+            by=by,
+        )
+        item = MeetingItem.objects.select_related("meeting", "dossier").get(meeting=meeting)
+        item.outcome = MeetingOutcome.AGREED
+        item.summary = "Rancangan disepakati; pasal pembiayaan menyebut tahun anggaran (contoh)."
+        holding.record_outcome(item, seen="", by=by)
+        holding.sign_minutes(item, pdf_file("risalah-interkem", f"Risalah, {dossier.heading}"), by=by)
+        office = Office.objects.get(region=dossier.region_id)
+        due = working_day(today() + timedelta(days=30))
+        what = "Mengirim data rumah tangga nelayan tiga tahun terakhir (contoh)."
+        add_follow_up(FollowUp(dossier=dossier, meeting=meeting, what=what, office=office, due_on=due), by=by)
+
+
+def meeting_planned(walker, day):
+    """One meeting to come, on this dossier and on another that waits."""
+    waiting = Dossier.objects.filter(status=Status.DISCUSSING, meeting_items=None).exclude(pk=walker.dossier.pk)
+    dossiers = [*waiting.order_by("pk")[:1], walker.dossier]
+    to_come = working_day(today() + timedelta(days=9))
+    with on_date(working_day(day + timedelta(days=3))):
+        convened(dossiers, to_come, walker.reviewer)
+
+
+def convened(dossiers, day, by):
+    begins = datetime.combine(day, time(9), JAKARTA)
+    return convene(
+        Meeting(
+            starts_at=begins,
+            ends_at=begins + timedelta(hours=3),
+            place="Jakarta, ruang rapat Pusat Fasilitasi Kerja Sama",
+            link="https://rapat.example/interkem",
+        ),
+        {dossier: agenda_of(dossier) for dossier in dossiers},
+        preticked(dossiers, may_come(dossiers)),
+        by=by,
+    )
 
 
 def talks_held(walker, day):

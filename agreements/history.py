@@ -21,6 +21,7 @@ WORDS = {
     "contact_added": _("Contact recorded"),
     "contact_edited": _("Contact corrected"),
     "meeting_convened": _("Inter-ministry meeting convened"),
+    "invitation_issued": _("Invitation to the inter-ministry meeting issued"),
     "meeting_changed": _("Inter-ministry meeting moved or changed"),
     "meeting_cancelled": _("Inter-ministry meeting cancelled"),
     "meeting_added": _("Inter-ministry meeting recorded"),

@@ -185,6 +185,12 @@ def convenes(user):
 
 
 @rules.predicate
+def signs(user):
+    """Letters of the ministry are signed by its approvers."""
+    return bool(user.memberships_as(Role.APPROVER))
+
+
+@rules.predicate
 def took_it_on(user, follow_up):
     """Works for the office that took the follow-up on."""
     held = user.memberships_as(*ACTING_ROLES)
@@ -220,6 +226,7 @@ rules.add_perm("agreements.withdraw_letter", holds((APPROVER,)))
 rules.add_perm("agreements.read_checklist", holds((*MINISTRY, AUDITOR)))
 rules.add_perm("agreements.write_checklist", holds(MINISTRY) & in_status(*CHECKED_STEPS))
 rules.add_perm("agreements.convene_meeting", convenes)
+rules.add_perm("agreements.issue_invitation", signs)
 rules.add_perm("agreements.do_follow_up", took_it_on)
 rules.add_perm("agreements.confirm_follow_up", confirms)
 for kind, statuses in WRITTEN_IN.items():

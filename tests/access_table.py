@@ -275,6 +275,7 @@ ROWS = (
     at_meeting("meeting-calendar", "planned", HOSTS, post=405, seen=(403, 405), only_shows=True),
     at_meeting("meeting-change", "planned", CONVENED),
     at_meeting("meeting-cancel", "planned", CONVENED),
+    at_meeting("meeting-letters", "planned", dict.fromkeys(MET, APPROVER), post=302),
     at_meeting("meeting-attendance", "meeting", CONVENED, places=("discussing",)),
     Paper("agreements:meeting-outcome", ("meeting",), may=DISCUSSED, places=MET),
     Paper("agreements:meeting-minutes", ("meeting",), may=DISCUSSED, places=MET),

@@ -60,26 +60,29 @@ def ask(dossiers, offices):
         dossier.consulted.add(*(office for office in offices if office.kind in CONSULTED_KINDS))
 
 
-def tell(meeting, dossiers, offices, sentence, by):
-    """Tell everybody at `offices`; `sentence(what)` is given the dossiers that concern the office, in words."""
+def tell(meeting, dossiers, offices, sentence, by, occasion="plan"):
+    """Tell everybody at `offices` of what concerns their office.
+
+    `sentence` is given `what` (the dossiers in words), `when` and `reason`. Of each `occasion` people are told once
+    while the meeting stands as it does; after a change they are told anew.
+    """
     for office in offices:
         what = ", ".join(dossier.heading for dossier in concerning(office, dossiers))
         notify(
             User.objects.holding(*ACTING_ROLES, offices=[office]).exclude(pk=by.pk),
-            notice_key(meeting),
+            _key(meeting, occasion),
             meeting.get_absolute_url(),
-            lambda what=what: sentence(what),
+            lambda what=what: sentence({"what": what, "when": meeting.when, "reason": meeting.reason}),
         )
 
 
-def notice_key(meeting):
-    """Names what is told of the meeting as it stands: after a change everybody is told anew."""
-    return f"meeting-{meeting.pk}-{meeting.sequence}"
+def _key(meeting, occasion):
+    return f"meeting-{meeting.pk}-{meeting.sequence}-{occasion}"
 
 
 def told(meeting):
     """{office: names of its people who were told of the meeting as it stands}"""
-    notices = Notice.objects.filter(key=notice_key(meeting)).select_related("reader").order_by("reader__name")
+    notices = Notice.objects.filter(key=_key(meeting, "plan")).select_related("reader").order_by("reader__name")
     names = {}
     readers = [notice.reader for notice in notices]
     prefetch_related_objects(readers, Prefetch("memberships", Membership.objects.current()))

@@ -40,12 +40,12 @@ def convene(meeting, agendas, offices, *, by):
             for position, dossier in enumerate(dossiers, 1)
         )
         _invite(meeting, dossiers, offices)
-        _note(meeting, dossiers, "meeting_convened", by)
+        note(meeting, dossiers, "meeting_convened", by)
         tell(
             meeting,
             dossiers,
             offices,
-            lambda what: _("Invitation to the inter-ministry meeting of %(when)s: %(what)s.") % _words(meeting, what),
+            lambda words: _("Invitation to the inter-ministry meeting of %(when)s: %(what)s.") % words,
             by,
         )
     return meeting
@@ -68,14 +68,13 @@ def change(meeting, values, agendas, offices, *, reason, seen, by):
         for item, agenda in agendas.items():
             MeetingItem.objects.filter(pk=item.pk).update(agenda=agenda)
         _invite(meeting, dossiers, offices)
-        _note(meeting, dossiers, "meeting_changed", by, note=reason)
+        note(meeting, dossiers, "meeting_changed", by, reason)
         tell(
             meeting,
             dossiers,
-            _invited(meeting),
-            lambda what: (
-                _("The inter-ministry meeting on %(what)s changed, it is now on %(when)s: %(reason)s")
-                % _words(meeting, what)
+            invited_to(meeting),
+            lambda words: (
+                _("The inter-ministry meeting on %(what)s changed, it is now on %(when)s: %(reason)s") % words
             ),
             by,
         )
@@ -86,14 +85,12 @@ def cancel(meeting, *, reason, by):
         meeting.state, meeting.reason = MeetingState.CANCELLED, reason
         meeting.sequence += 1
         meeting.save()
-        _note(meeting, dossiers, "meeting_cancelled", by, note=reason)
+        note(meeting, dossiers, "meeting_cancelled", by, reason)
         tell(
             meeting,
             dossiers,
-            _invited(meeting),
-            lambda what: (
-                _("The inter-ministry meeting of %(when)s on %(what)s is cancelled: %(reason)s") % _words(meeting, what)
-            ),
+            invited_to(meeting),
+            lambda words: _("The meeting of %(when)s on %(what)s is cancelled: %(reason)s") % words,
             by,
         )
 
@@ -154,27 +151,25 @@ def _invite(meeting, dossiers, offices):
     ask(dossiers, offices)
 
 
-def _invited(meeting):
+def invited_to(meeting):
     invited = meeting.attendances.filter(invited=True).select_related("office__region")
     return [attendance.office for attendance in invited]
 
 
-def _note(meeting, dossiers, name, by, note=""):
+def note(meeting, dossiers, name, by, text="", documents=None):
+    """Write it into the history of each dossier; `documents` is {dossier: its own paper}."""
     for dossier in dossiers:
         note_event(
             dossier,
             name,
             by=by,
-            note=note,
+            note=text,
+            document=(documents or {}).get(dossier.pk),
             seats=MINISTRY,
             meeting=meeting.pk,
             starts_at=meeting.starts_at.isoformat(),
             place=meeting.where,
         )
-
-
-def _words(meeting, what):
-    return {"what": what, "when": meeting.when, "reason": meeting.reason}
 
 
 def _both(meeting, values, agendas):

@@ -38,6 +38,8 @@ class Meeting(models.Model):
     #: Names the meeting in calendars; `sequence` tells them which of two files is the newer one.
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     sequence = models.PositiveIntegerField(default=0, editable=False)
+    #: The `sequence` that the invitation letters tell of.
+    lettered = models.PositiveIntegerField(null=True, editable=False)
     starts_at = models.DateTimeField(_("begins"))
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
@@ -111,6 +113,11 @@ class Meeting(models.Model):
     @property
     def is_cancelled(self):
         return self.state == MeetingState.CANCELLED
+
+    @property
+    def needs_letters(self):
+        """No letters yet, or they tell of an earlier day."""
+        return self.is_planned and self.lettered != self.sequence
 
     @property
     def has_begun(self):

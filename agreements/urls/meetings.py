@@ -11,6 +11,7 @@ urlpatterns = [
     path("meetings/<int:pk>/calendar.ics", pages.MeetingCalendar.as_view(), name="meeting-calendar"),
     path("meetings/<int:pk>/change/", planning.ChangeMeeting.as_view(), name="meeting-change"),
     path("meetings/<int:pk>/cancel/", planning.CancelMeeting.as_view(), name="meeting-cancel"),
+    path("meetings/<int:pk>/letters/", planning.IssueLetters.as_view(), name="meeting-letters"),
     path("meetings/<int:pk>/attendance/", holding.RecordAttendance.as_view(), name="meeting-attendance"),
     path("dossiers/<str:number>/meetings/add/", holding.AddMeeting.as_view(), name="meeting-add"),
     path("dossiers/<str:number>/meetings/<int:pk>/outcome/", holding.RecordOutcome.as_view(), name="meeting-outcome"),

@@ -257,6 +257,40 @@ def test_offices_can_be_invited_later_and_see_the_dossier_then(people, offices, 
     assert Attendance.objects.filter(meeting=meeting, invited=True).count() == 2
 
 
+# Letters
+
+
+def test_letters_are_issued_by_an_approver_one_for_each_dossier(people, padang, kupang, approver):
+    meeting = convened(reading(people["reviewer"]), padang, kupang)
+    url = reverse("agreements:meeting-letters", args=[meeting.pk])
+    assert reading(people["reviewer"]).post(url).status_code == 403
+    signer = reading(approver)
+    assert signer.post(url).status_code == 302
+    assert signer.post(url).status_code == 409
+    letters = {letter.dossier: letter for letter in meeting.letters.standing()}
+    assert set(letters) == {padang, kupang}
+    assert padang.events.get(name="invitation_issued").document == letters[padang].document
+    assert Notice.objects.filter(reader=people["padang"], text_en__contains="invitation letter").exists()
+    text = reading(people["padang"]).get(meeting.get_absolute_url()).text
+    assert letters[padang].number in text
+    assert letters[kupang].number not in text
+
+
+def test_moved_meeting_needs_new_letters_that_take_the_place_of_the_old(people, padang, approver):
+    meeting = convened(reading(people["reviewer"]), padang)
+    url = reverse("agreements:meeting-letters", args=[meeting.pk])
+    signer = reading(approver)
+    signer.post(url)
+    first = meeting.letters.get()
+    change = reverse("agreements:meeting-change", args=[meeting.pk])
+    new = {"day": when(9).isoformat(), "reason": "The hall burnt down."}
+    signer.post(change, form_values(signer.get(change).text) | new)
+    assert "The letters tell of an earlier day" in signer.get(meeting.get_absolute_url()).text
+    assert signer.post(url).status_code == 302
+    first.refresh_from_db()
+    assert (first.withdrawn_because, first.replaced_by) == ("The hall burnt down.", meeting.letters.standing().get())
+
+
 # What the regions of one meeting see of each other
 
 

@@ -7,7 +7,18 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from agreements.enums import Status
-from agreements.models import Clock, Condition, Dossier, DossierEvent, Opinion, Recommendation, Remark, TalkRound
+from agreements.models import (
+    Clock,
+    Condition,
+    Dossier,
+    DossierEvent,
+    FollowUp,
+    Meeting,
+    Opinion,
+    Recommendation,
+    Remark,
+    TalkRound,
+)
 from cooperation import reference
 from cooperation.models import Holiday, Notice, Partner
 from cooperation.working_days import is_working_day, today, working_days_between
@@ -27,7 +38,7 @@ def make():
 def test_demonstration_shows_every_status_of_the_road(freeze):
     freeze(date(2026, 11, 24))
     reference.load()
-    assert make() == "dossiers: 28 new\n"
+    assert make() == "dossiers: 30 new\n"
     dossiers = Dossier.objects.order_by("pk")
     assert set(dossiers.values_list("status", flat=True)) == set(Status) - NOT_ON_THE_ROAD
     assert set(dossiers.values_list("region", flat=True)) == {"13", "13.71", "13.75", "53", "53.71"}
@@ -37,7 +48,7 @@ def test_demonstration_shows_every_status_of_the_road(freeze):
         check_past(dossier)
     check_worklists()
     assert make() == "dossiers: 0 new\n"
-    assert dossiers.count() == 28
+    assert dossiers.count() == 30
 
 
 def check_past(dossier):
@@ -69,6 +80,9 @@ def check_worklists():
     assert [opinion.is_late for opinion in Opinion.objects.open()].count(True) == 1
     assert Condition.objects.count() == 4
     assert TalkRound.objects.filter(dossier__status="negotiating").count() == 2
+    planned = Meeting.objects.planned().get()
+    assert {dossier.region_id for dossier in planned.dossiers.all()} == {"13.75", "53"}
+    assert FollowUp.objects.get().dossier.meetings.get().state == "held"
     assert Recommendation.objects.get(voided_at=None).move == "ask_for_draft"
     assert Notice.objects.unread().exists()
     assert Notice.objects.exclude(read_at=None).exists()

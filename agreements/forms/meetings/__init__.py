@@ -2,7 +2,7 @@
 
 from .follow_ups import DoneForm, FollowUpForm, ReturnForm
 from .holding import AttendanceForm, HeldForm, MinutesForm, OutcomeForm, SignedForm
-from .planning import CancelForm, ChangeForm, ConveneForm
+from .planning import CancelForm, ChangeForm, ConveneForm, NoFieldsForm
 
 __all__ = [
     "AttendanceForm",
@@ -13,6 +13,7 @@ __all__ = [
     "FollowUpForm",
     "HeldForm",
     "MinutesForm",
+    "NoFieldsForm",
     "OutcomeForm",
     "ReturnForm",
     "SignedForm",

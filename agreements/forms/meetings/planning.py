@@ -144,6 +144,10 @@ class CancelForm(FilesMixin, Form):
         self.fields["reason"] = reason_field(_("Why it is cancelled"))
 
 
+class NoFieldsForm(FilesMixin, Form):
+    """A question and one button."""
+
+
 def reason_field(label):
     return forms.CharField(
         label=label,

@@ -25,19 +25,22 @@ def items_for(user):
     )
 
 
-def require_convener(user):
-    if not user.has_perm("agreements.convene_meeting"):
-        raise PermissionDenied(_("Meetings are convened and recorded by the reviewers of Home Affairs."))
+def require_host(user, permission="convene_meeting"):
+    if not user.has_perm(f"agreements.{permission}"):
+        raise PermissionDenied(
+            _("Meetings are convened and recorded by the reviewers of Home Affairs; its approvers sign the letters.")
+        )
 
 
 class MeetingForm(RecordForm):
     """A form of a whole meeting, for whoever convenes meetings."""
 
     template_name = "agreements/meeting_act.html"
+    permission = "convene_meeting"
 
     def dispatch(self, request, *args, **kwargs):
         self.meeting = visible_meeting(self.user, kwargs["pk"])
-        require_convener(self.user)
+        require_host(self.user, self.permission)
         self.items = list(items_for(self.user).filter(meeting=self.meeting))
         self.prepare()
         return super().dispatch(request, *args, **kwargs)

@@ -81,6 +81,8 @@ class MeetingPage(TemplateView):
             attendances=attendances,
             may_convene=may_convene,
             may_record=may_convene and meeting.has_begun and waiting and not meeting.is_cancelled,
+            letters=self.letters(meeting, items),
+            may_sign=meeting.needs_letters and user.has_perm("agreements.issue_invitation"),
             has_calendar=meeting.ends_at is not None and is_invited(user, meeting),
         )
 
@@ -104,6 +106,11 @@ class MeetingPage(TemplateView):
                 )
             cards.append({"item": item, "may_write": may_convene and is_open(item), "follow_ups": own})
         return cards
+
+    def letters(self, meeting, items):
+        """Invitation letters in force of the reader's own dossiers."""
+        own = meeting.letters.standing().filter(dossier__in=[item.dossier_id for item in items])
+        return own.select_related("document", "dossier").order_by("pk")
 
     def attendances(self, meeting, items):
         """Offices of the reader's own dossiers; who was told is read inside the ministry."""

@@ -7,13 +7,14 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Status
-from agreements.forms.meetings import CancelForm, ChangeForm, ConveneForm
+from agreements.forms.meetings import CancelForm, ChangeForm, ConveneForm, NoFieldsForm
 from agreements.meetings import planning
+from agreements.meetings.letters import issue_letters
 from agreements.models import Dossier, Meeting, MeetingItem
 from agreements.views.base import RecordForm
 from cooperation.exceptions import Conflict
 
-from .base import MeetingForm, require_convener
+from .base import MeetingForm, require_host
 
 #: Dossiers of one meeting, and those that are offered to choose from.
 MOST_DOSSIERS, MOST_OFFERED = 10, 100
@@ -28,7 +29,7 @@ class ConveneMeeting(RecordForm):
     done = _("The meeting has been convened, and everybody who is invited has been told.")
 
     def dispatch(self, request, *args, **kwargs):
-        require_convener(self.user)
+        require_host(self.user)
         chosen = dict.fromkeys(request.GET.getlist("dossier"))
         if not chosen:
             return self.choose(422 if request.method == "POST" else 200)
@@ -121,3 +122,23 @@ class CancelMeeting(MeetingForm):
 
     def write(self, form):
         planning.cancel(self.meeting, reason=form.cleaned_data["reason"], by=self.user)
+
+
+class IssueLetters(MeetingForm):
+    permission = "issue_invitation"
+    heading = _("Issue the invitation letters")
+    lead = _(
+        "One letter for each dossier, numbered and signed in your name. A letter that tells of an earlier day is "
+        "withdrawn, and the new one takes its place. Everybody who is invited is told."
+    )
+    submit = _("Issue the letters")
+    done = _("The letters have been issued.")
+
+    def prepare(self):
+        self.only_if(self.meeting.needs_letters, gettext("The letters of this meeting have been issued already."))
+
+    def form(self, *data):
+        return NoFieldsForm(*data, user=self.user)
+
+    def write(self, form):
+        issue_letters(self.meeting, by=self.user)
