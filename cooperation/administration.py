@@ -29,7 +29,7 @@ def fingerprint(instance):
 
 
 def record(act, subject, *, by, person=None, model=None, changed=None, note=""):
-    data = {"model": model._meta.model_name, "changes": changed} if changed else {}
+    data = {"model": model._meta.label_lower, "changes": changed} if changed else {}
     office = next((held.office for held in by.memberships_as(Role.ADMIN)), None)
     return AdministrationEvent.objects.create(
         name=act, subject=str(subject)[:200], by=by, office=office, person=person, data=data, note=note

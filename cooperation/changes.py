@@ -99,7 +99,9 @@ def described(event):
     """
     if "changes" not in event.data:
         return []
-    model, found = apps.get_model("cooperation", event.data["model"]), event.data["changes"]
+    name, found = event.data["model"], event.data["changes"]
+    # Earlier events name a model of the foundation without its application.
+    model = apps.get_model(name if "." in name else f"cooperation.{name}")
     lines = []
     for field in model._meta.fields:
         if field.name not in found:

@@ -121,6 +121,7 @@ class AdministrationAct(models.TextChoices):
     HOLIDAY_DELETED = "holiday_deleted", _("Holiday deleted")
     COUNTRY_EDITED = "country_edited", _("Country edited")
     REGION_EDITED = "region_edited", _("Region edited")
+    TARGET_EDITED = "target_edited", _("Service target edited")
     LETTER_TEMPLATE_WRITTEN = "letter_template_written", _("Template of a letter written")
     LETTERHEAD_EDITED = "letterhead_edited", _("Letterhead edited")
 

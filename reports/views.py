@@ -1,8 +1,19 @@
-"""The home page."""
+"""The home page, and how long dossiers stay at a step."""
 
+from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from agreements.enums import Status
+from agreements.models import ServiceTarget
+from cooperation.models import Region, User
+from cooperation.views.base import PAGE_SIZE, Page
+
+from . import ages, rules
+from .charts import with_bars
+from .forms import STEPS, AgesForm
 from .queries import numbers_for, sections_for
 
 
@@ -16,3 +27,60 @@ def home(request):
         "is_administrator": user.is_administrator,
     }
     return render(request, "reports/home.html", context)
+
+
+class Ages(Page):
+    """Dossiers now at a step, oldest first; medians of the stays that ended in a period."""
+
+    template_name = "reports/ages.html"
+    permission = rules.SEE_AGES
+    heading = gettext_lazy("Ages and service targets")
+    crumbs = ()
+
+    @cached_property
+    def targets(self):
+        """{status: working days}"""
+        return {target.status: target.days for target in ServiceTarget.objects.all()}
+
+    def get_context_data(self, **context):
+        user, query = self.request.user, self.request.GET
+        form = AgesForm(query, with_province=user.is_home_affairs)
+        question = ages.Question(user, **form.answers())
+        number = int(query["page"]) if query.get("page", "").isdecimal() and len(query["page"]) < 6 else 1
+        rows, total = ages.oldest(question, limit=PAGE_SIZE, offset=(max(number, 1) - 1) * PAGE_SIZE)
+        paginator = Paginator(range(total), PAGE_SIZE)
+        medians = ages.medians(question)
+        regions = medians["region"] if question.province or not user.is_home_affairs else medians["province"]
+        return super().get_context_data(
+            form=form,
+            question=question,
+            query=query,
+            path=self.request.path,
+            page=paginator.get_page(number),
+            lines=[{"dossier": one, "target": self.targets.get(one.status)} for one in rows],
+            by_step=self.by_step(medians["step"]),
+            by_region=self.by_region(regions, leads_on=regions is medians["province"]),
+            by_reviewer=self.by_reviewer(medians["reviewer"]) if user.is_home_affairs else [],
+            **context,
+        )
+
+    def by_step(self, found):
+        """In the order of the road."""
+        steps = [step for step in STEPS if step in found]
+        return with_bars(
+            [found[step] | {"label": Status(step).label, "target": self.targets.get(step)} for step in steps]
+        )
+
+    def by_region(self, found, *, leads_on):
+        names = Region.objects.in_bulk(list(found))
+        return with_bars(
+            [
+                found[code] | {"label": str(names[code]), "target": None, "province": code if leads_on else ""}
+                for code in sorted(found)
+            ]
+        )
+
+    def by_reviewer(self, found):
+        names = dict(User.objects.filter(pk__in=list(found)).values_list("pk", "name"))
+        rows = [row | {"label": names[int(key)], "target": None} for key, row in found.items()]
+        return with_bars(sorted(rows, key=lambda row: row["label"]))

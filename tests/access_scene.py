@@ -22,6 +22,7 @@ from agreements.models import (
     LetterOfIntent,
     PlanActivity,
     Registration,
+    ServiceTarget,
     Study,
 )
 from cooperation.enums import OfficeKind, PartnerStatus
@@ -164,6 +165,7 @@ class Scene:
             "partner": proposed.pk,
             "partner_contact": PartnerContactFactory(partner=proposed).pk,
             "suspended_partner": PartnerFactory(country=country, status=PartnerStatus.SUSPENDED).pk,
+            "target": ServiceTarget.objects.first().pk,
             "view": SavedView.objects.create(owner=self.people["reviewer"], page="queue", name="-").pk,
             "notice": Notice.objects.create(
                 reader=self.people["officer_padang"], key="k", text_id="-", text_en="-", url="/"

@@ -105,8 +105,8 @@ class Paper:
         return self.seen
 
 
-def administration(name, **options):
-    return Place(f"cooperation:{name}", who=ADMIN, **options)
+def administration(name, namespace="cooperation", **options):
+    return Place(f"{namespace}:{name}", who=ADMIN, **options)
 
 
 def tab(name, *args):
@@ -178,6 +178,8 @@ ROWS = (
     administration("country-edit", args={"pk": "country"}, post=200),
     administration("region-list"),
     administration("region-edit", args={"pk": "region"}, post=200),
+    administration("target-list", namespace="agreements"),
+    administration("target-edit", namespace="agreements", args={"pk": "target"}, post=200),
     # Partners
     Place("cooperation:partner-list"),
     Place("cooperation:partner", PARTNER),
@@ -195,6 +197,8 @@ ROWS = (
     Place("cooperation:notice-read-all", get=405, post=302),
     Place("cooperation:notice-open", {"pk": "notice"}, who={"officer_padang"}, get=405, post=302, others=(405, 404)),
     Place("cooperation:profile", post=200),
+    # Reading across
+    Place("ages", who=SUMBAR | NTT | MINISTRY - ADMIN),
     # Lists of dossiers
     Place("agreements:dossier-list"),
     Place("agreements:help", signed_out=(200, 405)),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agreements.views import assigning, help, lists, opening, queue, saved_views
+from agreements.views import assigning, help, lists, opening, queue, saved_views, targets
 
 urlpatterns = [
     path("dossiers/", lists.DossierList.as_view(), name="dossier-list"),
@@ -17,5 +17,7 @@ urlpatterns = [
     path("queue/views/add/", saved_views.ViewAdd.as_view(), name="view-add"),
     path("queue/views/<int:pk>/edit/", saved_views.ViewEdit.as_view(), name="view-edit"),
     path("queue/views/<int:pk>/delete/", saved_views.ViewDelete.as_view(), name="view-delete"),
+    path("administration/targets/", targets.TargetList.as_view(), name="target-list"),
+    path("administration/targets/<int:pk>/edit/", targets.TargetEdit.as_view(), name="target-edit"),
     path("help/", help.help_page, name="help"),
 ]

@@ -78,6 +78,8 @@ class Queue(AtDesk, Page):
             query=query,
             path=self.request.path,
             address=address,
+            # Named as a string: reports read across, and stand above.
+            reads_ages=self.request.user.has_perm("reports.see_ages"),
             # The address alone would open the first saved view again.
             all_query=f"?tab={tab.name}",
             views=self.views,

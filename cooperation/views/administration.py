@@ -68,12 +68,13 @@ def sections():
             countries["unknown"] and _("%(unknown)s to ask Kemlu about") % countries,
             f"?diplomatic_relations={Relations.UNKNOWN}",
         ),
+        section("clock", _("Service targets"), "agreements:target-list", _("Working days for steps of the ministry")),
         section("map-pin", _("Regions"), "region-list", _("%(all)s in the list") % {"all": Region.objects.count()}),
     ]
 
 
 def section(icon, label, name, figure, waiting="", query=""):
-    url = reverse(f"cooperation:{name}")
+    url = reverse(name if ":" in name else f"cooperation:{name}")
     return {"icon": icon, "label": label, "url": url, "figure": figure, "waiting": waiting, "waiting_url": url + query}
 
 

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 from agreements.conditions import make_remark
 from agreements.enums import PaperKind, Status
-from agreements.models import Condition, PlanActivity
+from agreements.models import Condition, PlanActivity, ServiceTarget
 from agreements.walk import Walker
 from cooperation.enums import PartnerTier
-from cooperation.models import Notice, Office
+from cooperation.models import Notice, Office, SavedView
 from tests.access_scene import session_of
 from tests.agreements.factories import DossierFactory, TalkRoundFactory, copies
 from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
@@ -78,6 +78,10 @@ class Scene:
         revised = walkers["revision"]
         revised.write(PaperKind.PLAN)
         self.remark = revised.dossier.remarks.open().first()
+        self.view = SavedView.objects.create(
+            owner=self.people["penelaah"], page="queue", name="Verifikasi", query="tab=all&status=verifying"
+        )
+        self.target = ServiceTarget.objects.first()
         self.activity = PlanActivity.objects.filter(plan__dossier=revised.dossier).latest("pk")
 
     def consult(self, walker):
@@ -140,9 +144,11 @@ class Scene:
                 *("/", f"{revised}moves/resubmit_to_minister/", f"{at['drafting']}moves/stop/"),
                 Look(f"{at['council']}moves/send_draft/", 409),
             ),
-            "pimpinan.sumbar": ("/", "/queue/", "/queue/?tab=opinions", f"{at['verifying']}opinions/"),
+            "pimpinan.sumbar": ("/", "/queue/", "/ages/", "/queue/?tab=opinions", f"{at['verifying']}opinions/"),
             "penelaah": (
-                *("/", "/queue/", "/dossiers/"),
+                *("/", "/queue/", "/dossiers/", "/queue/columns/", "/queue/views/"),
+                *(press("/queue/views/add/?tab=all", 200), f"/queue/views/{self.view.pk}/edit/"),
+                f"/queue/views/{self.view.pk}/delete/",
                 *(
                     f"{at['verifying']}{tab}"
                     for tab in ("", "papers/", "remarks/", "opinions/", "contacts/", "history/")
@@ -154,7 +160,8 @@ class Scene:
                 press(f"{at['discussing']}meetings/add/"),
             ),
             "pejabat": (
-                "/",
+                *("/", "/queue/assign/", press(f"/queue/assign/?dossier={self.dossiers['verifying'].number}")),
+                *(f"{at['verifying']}moves/assign/", f"{at['verifying']}moves/release/"),
                 at["confirmed"],
                 press(f"{at['confirmed']}moves/approve/"),
                 f"{at['verifying']}moves/reject/",
@@ -164,7 +171,7 @@ class Scene:
                 press(f"{at['verifying']}moves/give_opinion/", opinion="conditions", reasons="Ya."),
                 press(f"{at['negotiating']}talks/add/"),
             ),
-            "auditor": ("/", at["in_force"]),
+            "auditor": ("/", at["in_force"], "/ages/?step=all"),
             "evaluator": ("/",),
             "admin": (
                 *("/", manage, f"{manage}history/", "/partners/", "/partners/?q=vung", partner, f"{partner}edit/"),
@@ -181,6 +188,7 @@ class Scene:
                     f"{manage}holidays/{self.holiday.pk}/delete/",
                 ),
                 *(f"{manage}countries/", f"{manage}countries/VN/edit/"),
+                *(f"{manage}targets/", press(f"{manage}targets/{self.target.pk}/edit/", 200)),
                 *(f"{manage}regions/", f"{manage}regions/13.71/edit/"),
             ),
         }
