@@ -71,7 +71,8 @@ def for_desk(dossiers, user):
     unsettled = Remark.objects.readable_by(user).unsettled().filter(dossier=OuterRef("pk")).order_by()
     counted = unsettled.values("dossier").annotate(n=Count("pk")).values("n")
     own = {"dossier": OuterRef("pk")}
-    given = Opinion.objects.readable_by(user).filter(step=OuterRef("status"), **own).order_by("office__short_name")
+    lasting = Opinion.objects.readable_by(user).lasting()
+    given = lasting.filter(step=OuterRef("status"), **own).order_by("office__short_name")
     asked = given.values(json=JSONObject(**{name: name for name in AS_OPINION}, office="office__short_name"))
     newest = readable(DossierEvent.objects.filter(**own), user).order_by("-at", "-pk")
     return (

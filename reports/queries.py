@@ -95,7 +95,7 @@ def decisions(user):
 
 def own_reviews(user):
     """What this reviewer took up, and has not recommended a decision on yet."""
-    step = Opinion.objects.filter(step=OuterRef("status"))
+    step = Opinion.objects.lasting().filter(step=OuterRef("status"))
     rows = (
         visible(user)
         .filter(reviewer=user, status__in=WAITING[Turn.MINISTRY])

@@ -25,6 +25,10 @@ class OpinionQuerySet(models.QuerySet):
         """Still to be answered: neither withdrawn nor over with its step."""
         return self.filter(answer="", closed_at=None)
 
+    def lasting(self):
+        """Answered or still to be answered: without those withdrawn, or over before they were answered."""
+        return self.exclude(answer="", closed_at__isnull=False)
+
     def waiting(self):
         """Open, and the dossier stands at the step it was asked in: while it is suspended, questions rest."""
         return self.open().filter(dossier__status=F("step"))

@@ -69,6 +69,13 @@ class Road:
         assert visitor.page.url.endswith(f"/papers/{kind}/check/"), visitor.page.inner_text("main")[:1500]
         return visitor
 
+    def check(self, name):
+        """Answer every line of the step's checklist with yes."""
+        visitor = self.as_(name).visit(f"{self.address}checklist/")
+        for line in visitor.page.locator("main [name^='answer_'][value='yes']").all():
+            line.check()
+        visitor.send()
+
     def is_(self, status):
         self.dossier.refresh_from_db()
         assert self.dossier.status == status, self.dossier.status
@@ -115,6 +122,7 @@ def test_kota_padang_goes_from_first_interest_to_an_agreement_in_force(road, fre
     sign_intent_and_plan(road)
     council_lapses(road, freeze)
     first_governor_visit(road)
+    opinions(road, freeze)
     verification(road)
     text_and_second_governor_visit(road)
     meeting_and_talks(road)
@@ -245,10 +253,30 @@ def first_governor_visit(road):
     road.is_(Status.VERIFYING)
 
 
+def opinions(road, freeze):
+    """A ministry supports with a condition, which becomes a clause of the letter; the governor answers late."""
+    offices = [road.people[name].memberships.get().office_id for name in ("tourism", "governor")]
+    road.take("reviewer", "ask_opinion", offices=offices, question="Apakah RKS ini layak?", answer_by=today())
+    tourism = road.as_("tourism").visit(f"{road.address}moves/give_opinion/")
+    tourism.page.locator("#id_conditions_0").fill("Biaya magang ditanggung mitra.")
+    tourism.fill(opinion="conditions", reasons="Sejalan dengan rencana induk pariwisata.").send()
+    freeze(clock_end(today(), 2))
+    call_command("run_daily")
+    road.as_("reviewer").visit("/notices/").reads(str(road.people["governor"].memberships.get().office))
+    road.take("governor", "give_opinion", opinion="support", reasons="Provinsi mendukung.")
+    reviewer = road.as_("reviewer").visit(f"{road.address}opinions/")
+    reviewer.reads("Biaya magang ditanggung mitra.", "Provinsi mendukung.", "lewat 2 hari kerja")
+    reviewer.press("form[action*='/conditions/']:has([value='ask_for_draft']) button")
+    assert "Biaya magang" in road.dossier.letter_drafts.get().clauses
+    head = road.as_("head").visit(f"{road.address}opinions/")
+    assert "Biaya magang" not in head.page.content()
+
+
 def verification(road):
     # Two persons: without a reviewer's recommendation the approver cannot decide.
     approver = road.as_("approver").visit(f"{road.address}moves/ask_for_draft/")
     assert approver.page.locator("main form.form").count() == 0
+    road.check("reviewer")
     road.take("reviewer", "recommend", recommended="ask_for_draft", reasons="Empat dokumen lengkap.")
     road.as_("second").visit(f"{road.address}moves/ask_for_draft/", status=403)
     road.take("approver", "ask_for_draft")
@@ -277,13 +305,20 @@ def meeting_and_talks(road):
         minutes_file="risalah.pdf",
         **offices,
     ).send()
+    road.check("reviewer")
     road.take("reviewer", "send_to_partner")
     road.is_(Status.NEGOTIATING)
+    # The confirmation letter follows the talks, not the other way round.
+    kemlu = road.as_("kemlu").visit(f"{road.address}moves/confirm_text/")
+    assert kemlu.page.locator("main form.form").count() == 0
+    kemlu.follow("/talks/add/")
+    kemlu.fill(held_on=today(), channel="video", parts=["funding"], changes="Rumusan pembiayaan diperjelas.").send()
     road.take("kemlu", "confirm_text", **letter("konfirmasi.pdf"))
     road.is_(Status.CONFIRMED)
 
 
 def approval_and_signing(road):
+    road.check("second")
     road.take("second", "recommend", recommended="approve", reasons="Surat Konfirmasi lengkap.")
     road.take("approver", "approve")
     road.take("officer", "plan_signing", planned_on=today(), planned_place="Padang")
