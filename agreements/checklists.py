@@ -76,7 +76,7 @@ _TERM_AND_LANGUAGE = CheckGroup(
             "language",
             gettext_lazy("Languages"),
             gettext_lazy("Both texts say the same: Indonesian, and the partner's language or English."),
-            "UU 24/2009 31",
+            "UU 24/2009 Pasal 31",
         ),
     ),
 )

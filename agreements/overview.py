@@ -180,9 +180,11 @@ def _where_checked(dossier, user, facts):
 
 def _undecided(guard, dossier, facts):
     """Whether nothing can be said: of relations without a partner, or where Kemlu has to be asked first; of a
-    checklist where the step has none."""
-    if guard in (guards.checklist_answered, guards.checklist_met):
+    checklist where the step has none, or before all of it is answered."""
+    if guard is guards.checklist_answered:
         return facts["checklist"] is None
+    if guard is guards.checklist_met:
+        return facts["checklist"] is None or bool(facts["checklist"].open)
     country = dossier.partner.country if dossier.partner else None
     return guard is guards.relations_exist and not (country and country.diplomatic_relations == Relations.YES)
 
@@ -218,7 +220,7 @@ def next_step(dossier, user, facts):
         "mine": mine,
         "needs": lines,
         "moves": [
-            _button(dossier, ROAD.moves[name], name == lead, _first_problem(checked[name]))
+            _button(dossier, ROAD.moves[name], name == lead, _first_problem(checked[name]), lines)
             for name in sorted(checked, key=lambda name: name != lead)
             if ROAD.moves[name].kind not in _APART or name == lead
         ],
@@ -251,9 +253,10 @@ def _lead(checked, status):
     return next(ready, ahead[0] if ahead else None)
 
 
-def _button(dossier, move, leads=False, problem=None):
-    # What the leading move still needs is listed above it already.
-    reason = "" if problem is None else _("not ready yet") if leads else problem.message
+def _button(dossier, move, leads=False, problem=None, listed=()):
+    # What is listed above the buttons already, what the leading move needs, is not said again.
+    said = leads or (problem is not None and problem.message in [line["label"] for line in listed])
+    reason = "" if problem is None else _("not ready yet") if said else problem.message
     return {
         "url": reverse("agreements:move", args=[dossier.number, move.name]),
         "label": move.label,

@@ -1,7 +1,7 @@
 """The checklist of a step in one form: an answer and a note for each line; any number of them may stay open."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from agreements.articles import article_words
 from agreements.checking import fingerprint, fingerprint_of
@@ -55,7 +55,7 @@ def checklist_form(dossier, step, given):
             initial=row and row.answer,
         )
         fields[f"note_{name}"] = forms.CharField(
-            label=_("Note"),
+            label=_("Note on “%(line)s”") % {"line": line.label},
             max_length=2000,
             widget=forms.Textarea({"rows": 2}),
             required=False,

@@ -158,6 +158,8 @@ class Scene:
                 *(f"{at['verifying']}moves/recommend/", press(f"{at['verifying']}moves/ask_opinion/")),
                 press(f"{at['verifying']}opinions/{self.opinion.pk}/withdraw/"),
                 press(f"{at['discussing']}meetings/add/"),
+                *(f"{at[status]}checklist/" for status in ("discussing", "confirmed")),
+                press(f"{at['verifying']}checklist/", answer_plan="no"),
             ),
             "pejabat": (
                 *("/", "/queue/assign/", press(f"/queue/assign/?dossier={self.dossiers['verifying'].number}")),
@@ -171,7 +173,7 @@ class Scene:
                 press(f"{at['verifying']}moves/give_opinion/", opinion="conditions", reasons="Ya."),
                 press(f"{at['negotiating']}talks/add/"),
             ),
-            "auditor": ("/", at["in_force"], "/ages/?step=all"),
+            "auditor": ("/", at["in_force"], "/ages/?step=all", f"{at['verifying']}checklist/"),
             "evaluator": ("/",),
             "admin": (
                 *("/", manage, f"{manage}history/", "/partners/", "/partners/?q=vung", partner, f"{partner}edit/"),
