@@ -47,14 +47,18 @@ def clock_of(dossier, left):
     That is the clock of the step; without one the end of the LoI, or of the term.
     """
     if dossier.due_on:
-        row = CLOCK_OF_STATUS.get(dossier.status)
-        lawful = row is not None and row.lawful
-        return {"days": left[dossier.due_on], "due": dossier.due_on, "kind": "" if lawful else "target"}
+        return {"days": left[dossier.due_on], "due": dossier.due_on, "kind": kind_of(dossier)}
     if dossier.status == Status.IN_FORCE and dossier.ends_on:
         return calendar_clock(_("Term"), dossier.ends_on, TERM_ENDING_DAYS)
     if dossier.is_before_signing and dossier.intent_expires_on:
         return calendar_clock(_("LoI"), dossier.intent_expires_on, INTENT_ENDING_DAYS)
     return {}
+
+
+def kind_of(dossier):
+    """Whether the day of its clock is a target of the ministry, or the law's."""
+    row = CLOCK_OF_STATUS.get(dossier.status)
+    return "" if row is not None and row.lawful else "target"
 
 
 def calendar_clock(label, day, soon):
@@ -106,6 +110,7 @@ def desk_lines(dossiers, user, holder):
         {
             "dossier": dossier,
             "days": left.get(dossier.answer_on),
+            "kind": kind_of(dossier) if dossier.answer_on == dossier.due_on else "",
             "turn": "" if dossier.mine else whom(dossier),
             "holder": getattr(dossier, holder) if holder else dossier.reviewer,
             "recommended": advice_on(dossier, user),

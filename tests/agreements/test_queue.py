@@ -158,6 +158,15 @@ def test_least_time_left_comes_first(reviewer):
 # What a row says
 
 
+def test_row_tells_a_target_of_the_ministry_from_a_time_of_the_law(reviewer):
+    dossier("TARGET", due_on=in_days(1))
+    dossier("LAW", Status.AT_COUNCIL, due_on=in_days(2))
+    client = reading(reviewer)
+    shown = {row["dossier"].number: row["kind"] for row in client.get(QUEUE, {"tab": "all"}).context["lines"]}
+    assert shown == {"TARGET": "target", "LAW": ""}
+    assert client.get(QUEUE, {"tab": "all"}).content.decode().count("service target") == 1
+
+
 def test_row_shows_opinions_of_the_present_step(reviewer):
     one = dossier("ONE")
     tourism = OfficeFactory(ministry=True)

@@ -190,7 +190,7 @@ class Scene:
                     f"{manage}holidays/{self.holiday.pk}/delete/",
                 ),
                 *(f"{manage}countries/", f"{manage}countries/VN/edit/"),
-                *(f"{manage}targets/", press(f"{manage}targets/{self.target.pk}/edit/", 200)),
+                *(f"{manage}targets/", press(f"{manage}targets/{self.target.pk}/edit/", 200, days="")),
                 *(f"{manage}regions/", f"{manage}regions/13.71/edit/"),
             ),
         }
