@@ -57,7 +57,8 @@ class RecordForm(View):
         return self.leave()
 
     def leave(self):
-        messages.success(self.request, self.done)
+        # A message is put into words only when the page has been left, outside the reader's language.
+        messages.success(self.request, str(self.done))
         return redirect(self.back)
 
     @property

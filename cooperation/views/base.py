@@ -101,7 +101,7 @@ class FormPage(Permitted, FormView):
             form.add_error(None, error)
             return self.form_invalid(form)
         if self.done:
-            messages.success(self.request, self.done)
+            messages.success(self.request, str(self.done))
         return HttpResponseRedirect(self.get_success_url())
 
     @property
