@@ -116,7 +116,7 @@ def test_page_costs_the_same_for_one_opinion_and_for_thirty(dossier, everybody, 
         if number in (0, 29):
             client = AuditingClient().login(everybody["penelaah"])
             client.get(dossier.get_absolute_url())
-            with django_assert_max_num_queries(24) as queries:
+            with django_assert_max_num_queries(20) as queries:
                 assert client.get(f"/dossiers/{dossier.number}/opinions/").status_code == 200
             counts.append(len(queries))
     assert counts[0] == counts[1]
