@@ -4,9 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements import clocks, recommendations
-from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind, LetterKind, Status, VoidCause
-from agreements.letters.issuing import issue_prepared
-from agreements.letters.placeholders import Facts
+from agreements.enums import ClockName, ClockState, CouncilOutcome, DocumentKind, Status, VoidCause
 from agreements.models import (
     AgreementSigning,
     Condition,
@@ -15,15 +13,13 @@ from agreements.models import (
     IntentSigning,
     Opinion,
     Recommendation,
-    Registration,
 )
 from agreements.papers import PAPER_MODELS
 from agreements.questions import question_to
-from agreements.rules import membership_in
 from cooperation.enums import OfficeKind
-from cooperation.models import NumberSequence, Office
+from cooperation.models import Office
 from cooperation.uploads import file_fields
-from cooperation.working_days import now, today
+from cooperation.working_days import now
 
 
 def keep(field, kind):
@@ -48,24 +44,6 @@ def keep(field, kind):
         act.document = act.document or document
 
     return effect
-
-
-def issue_letter(kind):
-    """Issue the ministry's letter of the decision; it is the paper the event points to.
-
-    The note of the decision, or the remarks it sent, give its reasons where the template names them.
-    """
-
-    def effect(act):
-        sent = act.obj.remarks.open().filter(step=act.previous).order_by("pk") if "remarks_sent" in act.outcome else ()
-        _issue(act, Facts(kind, act.obj, reasons=act.note.strip(), remarks=tuple(sent)))
-
-    return effect
-
-
-def _issue(act, facts):
-    held = membership_in(act.move.who, act.by, act.obj)
-    act.document = issue_prepared(facts, act.move.name, by=act.by, held=held)
 
 
 def send_papers(*kinds):
@@ -254,28 +232,6 @@ def sign_agreement(act):
     )
     act.obj.agreement_signed_on, act.obj.ends_on = data["signed_on"], data["ends_on"]
     clocks.stop(act.obj, ClockName.INTENT)
-
-
-def register(act):
-    """Give the register number, from a counter without gaps, and issue the letter with the copy (P25 25)."""
-    year = today().year
-    number = NumberSequence.take(f"register-{year}")
-    registration = Registration(
-        dossier=act.obj,
-        number=f"KSLN/{year}/{number:04d}",
-        original_received_on=act.data["original_received_on"],
-        copy_issued_on=today(),
-    )
-    _issue(act, Facts(LetterKind.COPY, act.obj, registration=registration))
-    registration.copy = act.document
-    registration.save()
-
-
-def record_custody(act):
-    """Kemlu keeps the original (optional)."""
-    act.obj.registration.custody_on = act.data["custody_on"]
-    act.obj.registration.custody_number = act.data["custody_number"]
-    act.obj.registration.save(update_fields=["custody_on", "custody_number"])
 
 
 def complete_term(act):

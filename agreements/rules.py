@@ -206,6 +206,12 @@ def confirms(user, follow_up):
 
 
 @rules.predicate
+def may_read_register(user):
+    """Home Affairs reads the whole register, a region its own part."""
+    return user.is_home_affairs or bool(user.region_codes)
+
+
+@rules.predicate
 def may_see(user, dossier):
     """The object check of `Dossier.objects.visible_to`; a test holds that the two agree."""
     return dossier is not None and type(dossier).objects.visible_to(user).filter(pk=dossier.pk).exists()
@@ -221,6 +227,7 @@ rules.add_perm("agreements.answer_remark", holds(REGION) & in_status(*BEFORE_SIG
 rules.add_perm("agreements.lead_opinions", holds((REVIEWER,)) & in_status(*AT_MINISTRY))
 rules.add_perm("agreements.record_talks", holds((KEMLU,)) & in_status(Status.NEGOTIATING))
 rules.add_perm("agreements.add_meeting", holds(MINISTRY) & in_status(Status.DISCUSSING))
+rules.add_perm("agreements.read_register", may_read_register)
 rules.add_perm("agreements.write_letter", holds(MINISTRY))
 rules.add_perm("agreements.withdraw_letter", holds((APPROVER,)))
 rules.add_perm("agreements.read_checklist", holds((*MINISTRY, AUDITOR)))

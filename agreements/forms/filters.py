@@ -137,6 +137,23 @@ class DossierFilter(WithCountries):
         return queryset.order_by(*SORTS[value][1])
 
 
+class RegisterFilter(WithCountries):
+    """Years are those in which something was entered; one who sees a single region needs no choice of regions."""
+
+    year = filters.ChoiceFilter(label=_("Year"), field_name="year")
+    region = filters.ChoiceFilter(label=_("Region"))
+
+    def __init__(self, data, queryset, *, request):
+        super().__init__(data, queryset, request=request)
+        years = queryset.order_by().values_list("year", flat=True).distinct()
+        self.filters["year"].extra["choices"] = [(year, year) for year in sorted(years, reverse=True)]
+        regions = regions_of(queryset, request.user)
+        if len(regions) > 1:
+            self.filters["region"].extra["choices"] = regions
+        else:
+            del self.filters["region"]
+
+
 def regions_of(dossiers, user):
     """Choices: the regions that have one of `dossiers`, provinces before their kabupaten and kota."""
     return list(named_in(dossiers, Region, "region", user).order_by("code").values_list("code", "name"))

@@ -113,23 +113,21 @@ def invitation_facts(meeting, item):
     return Facts(LetterKind.INVITATION, dossier, meeting=meeting, agenda=item.agenda, offices=offices)
 
 
-def draft_pdf(facts, *, by, held, clauses=("", "")):
-    """The letter about `facts` as it would be issued now, marked as a draft: no number, no code."""
-    return _concept(
-        templates.current(facts.kind).blocks,
-        lambda language: values_of(facts, language),
-        held.office,
-        signatory=(by, held),
-        clauses=clauses,
-    )
+def draft_pdf(facts, *, office, blocks=None, signatory=None, clauses=("", "")):
+    """The letter about `facts` as `office` would issue it now, marked as a draft: no number, no code.
+
+    `signatory` is (person, their membership) where it is known who signs; `blocks` are those of the template.
+    """
+    blocks = blocks or templates.current(facts.kind).blocks
+    return _concept(blocks, lambda language: values_of(facts, language), office, signatory, clauses)
 
 
 def example_pdf(kind, blocks, office):
     """A letter of `kind` about an invented dossier, with these text blocks."""
-    return _concept(blocks, lambda language: examples(kind, language), office, signatory=None, clauses=("", ""))
+    return _concept(blocks, lambda language: examples(kind, language), office)
 
 
-def _concept(blocks, values, office, *, signatory, clauses):
+def _concept(blocks, values, office, signatory=None, clauses=("", "")):
     head = letterhead(office)
     number = head.number_format.format(number="____", year=today().year)
     texts = pages(blocks, values, head=head, number=number, signatory=signatory, clauses=clauses)

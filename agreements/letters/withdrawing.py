@@ -61,14 +61,25 @@ def _mark(letter, because, by, replacement=None):
 def _tell(letter, name, document, because, by):
     dossier = letter.dossier
     event = note_event(dossier, name, by=by, note=because, document=document, number=letter.number)
-    about = preview(dossier, ROAD.moves["approve"], by)
-    readers = AUDIENCES["region"](about) | AUDIENCES["province"](about) | AUDIENCES["reviewers"](about)
     notify(
-        readers.exclude(pk=by.pk).distinct(),
+        readers(dossier, by),
         f"dossier-event-{event.pk}",
         dossier.get_absolute_url(),
-        lambda: (
-            _("%(dossier)s: the ministry has withdrawn its letter %(number)s. %(reason)s")
-            % {"dossier": dossier.heading, "number": letter.number, "reason": because}
-        ),
+        lambda: message(letter, because),
     )
+
+
+def readers(dossier, by):
+    """Who is told of a withdrawal."""
+    about = preview(dossier, ROAD.moves["approve"], by)
+    told = AUDIENCES["region"](about) | AUDIENCES["province"](about) | AUDIENCES["reviewers"](about)
+    return told.exclude(pk=by.pk).distinct()
+
+
+def message(letter, because):
+    """What they read."""
+    return _("%(dossier)s: the ministry has withdrawn its letter %(number)s. %(reason)s") % {
+        "dossier": letter.dossier.heading,
+        "number": letter.number,
+        "reason": because,
+    }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards
 from agreements.enums import ClockName, DocumentKind, LetterKind, Origin, Status, VoidCause
+from agreements.letters import deciding
 from agreements.models import Opinion, Registration
 from agreements.rules import (
     APPROVER,
@@ -171,7 +172,7 @@ BESIDE_MOVES = (
         when=_not_deposited,
         asks=("custody_on", "custody_number"),
         checks=(guards.not_in_future("custody_on"), guards.deposited_after_receipt),
-        does=(effects.record_custody,),
+        does=(deciding.record_custody,),
         tells=("region", "province"),
         kind="side",
     ),
@@ -211,7 +212,7 @@ BESIDE_MOVES = (
         ready=(guards.checklist_answered, guards.opinions_in, guards.recommended_by_another),
         **DECISION,
         note="required",
-        does=(effects.issue_letter(LetterKind.REJECTION), effects.void_recommendation),
+        does=(deciding.issue_letter(LetterKind.REJECTION), effects.void_recommendation),
         tells=("region", "province", "reviewers"),
         kind="end",
     ),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards, sending
 from agreements.enums import CouncilOutcome, DocumentKind, LetterKind, PaperKind, Status, Tier
+from agreements.letters import deciding
 from agreements.rules import APPROVER, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
 
@@ -256,7 +257,7 @@ PLAN_MOVES = (
         ready=_DECISION_READY,
         **DECISION,
         note="optional",
-        does=(effects.issue_letter(LetterKind.DRAFTING), effects.void_recommendation, sending.close_answered),
+        does=(deciding.issue_letter(LetterKind.DRAFTING), effects.void_recommendation, sending.close_answered),
         tells=("region", "province", "reviewers"),
     ),
     move(
@@ -274,7 +275,7 @@ PLAN_MOVES = (
         does=(
             effects.return_later,
             sending.send_remarks,
-            effects.issue_letter(LetterKind.IMPROVEMENT),
+            deciding.issue_letter(LetterKind.IMPROVEMENT),
             effects.void_recommendation,
         ),
         tells=("region", "province", "reviewers"),

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards, sending
 from agreements.enums import DocumentKind, LetterKind, PaperKind, Status
+from agreements.letters import deciding
 from agreements.rules import APPROVER, MINISTRY, REGION, REGION_HEAD
 
 from .row import DECISION, LETTER, RETURN_CHECKS, move
@@ -62,7 +63,7 @@ STUDY_MOVES = (
         ready=(guards.opinions_in, guards.not_recommended_by_oneself, guards.no_remark_waiting),
         **DECISION,
         note="optional",
-        does=(effects.issue_letter(LetterKind.RESPONSE), effects.void_recommendation, sending.close_answered),
+        does=(deciding.issue_letter(LetterKind.RESPONSE), effects.void_recommendation, sending.close_answered),
         tells=("region", "province", "reviewers"),
     ),
     move(

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards, sending
 from agreements.enums import DocumentKind, LetterKind, PaperKind, Status, Tier
+from agreements.letters import deciding
 from agreements.rules import APPROVER, KEMLU, MINISTRY, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
 
@@ -204,7 +205,7 @@ TEXT_MOVES = (
         ),
         **DECISION,
         note="optional",
-        does=(effects.issue_letter(LetterKind.APPROVAL), effects.void_recommendation, sending.close_answered),
+        does=(deciding.issue_letter(LetterKind.APPROVAL), effects.void_recommendation, sending.close_answered),
         tells=("region", "province", "reviewers", "kemlu"),
     ),
     move(
@@ -269,7 +270,7 @@ TEXT_MOVES = (
         asks=("original_received_on",),
         checks=(guards.not_in_future("original_received_on"), guards.original_after_signing),
         final=True,
-        does=(effects.register,),
+        does=(deciding.register,),
         tells=("region", "province", "kemlu"),
     ),
 )

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import LetterKind
@@ -149,3 +150,8 @@ class Letter(StoredFile):
 
     def __str__(self):
         return self.number
+
+    @property
+    def verify_path(self):
+        """The public page that says whether the letter is genuine."""
+        return reverse("agreements:verify", args=[self.code])

@@ -1,13 +1,16 @@
 """Addresses of the road to a signature. Everything about one dossier hangs under its number."""
 
-from . import dossier, lists, meetings, papers, remarks
+from . import dossier, letters, lists, meetings, papers, register, remarks, verify
 
 app_name = "agreements"
 
 urlpatterns = [
     *lists.urlpatterns,
+    *register.urlpatterns,
     *meetings.urlpatterns,
+    *letters.urlpatterns,
     *papers.urlpatterns,
     *remarks.urlpatterns,
     *dossier.urlpatterns,
+    *verify.urlpatterns,
 ]

@@ -18,6 +18,7 @@ from agreements.talks import rounds_of
 from agreements.threads import grouped, threads_of
 
 from .access import visible_dossier
+from .letters import to_prepare
 
 EVENTS_A_PAGE = 25
 
@@ -37,6 +38,7 @@ class DossierPage(TemplateView):
             dossier=dossier,
             stages=stages(dossier, reached),
             step=next_step(dossier, self.request.user, facts),
+            letters=to_prepare(dossier, self.request.user),
             tabs=self.tabs(dossier, facts),
             tab=self.tab,
             recent=[describe(event) for event in history_of(dossier, self.request.user)[:6]],
@@ -122,8 +124,9 @@ class Papers(DossierPage):
         letters = dossier.documents.exclude(kind=DocumentKind.OPINION)
         return context | {
             "papers": [self.paper(dossier, kind, model, remarks) for kind, model in PAPER_MODELS.items()],
-            "documents": letters.select_related("uploaded_by").order_by("-uploaded_at"),
+            "documents": letters.select_related("uploaded_by", "letter__replaced_by").order_by("-uploaded_at"),
             "may_add": self.request.user.has_perm("agreements.add_document", dossier),
+            "may_withdraw": self.request.user.has_perm("agreements.withdraw_letter", dossier),
         }
 
     def paper(self, dossier, kind, model, remarks):

@@ -25,4 +25,5 @@ class DossierList(ListPage):
         return context | {
             "lines": lines(context["rows"]),
             "may_open": self.request.user.has_perm("agreements.open_dossier"),
+            "reads_register": self.request.user.has_perm("agreements.read_register"),
         }

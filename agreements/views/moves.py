@@ -13,6 +13,7 @@ from agreements.assigning import SEATS
 from agreements.enums import Audience, RemarkState
 from agreements.forms.moves import move_form
 from agreements.guards import no_remark_waiting
+from agreements.letters.kinds import OF_MOVE
 from agreements.overview import clock_of, missing
 from agreements.recipients import recipients
 from agreements.services import ROAD, message, preview
@@ -26,6 +27,14 @@ from .base import typed
 _CURRENT_OFFICES = Prefetch(
     "memberships", Membership.objects.select_related("office").order_by("office"), to_attr="held"
 )
+
+
+def people_told(people):
+    """People as the box "who will be told" shows them."""
+    return [
+        {"name": person.name, "office": ", ".join(str(held.office) for held in person.held)}
+        for person in people.prefetch_related(_CURRENT_OFFICES)
+    ]
 
 
 class MoveView(View):
@@ -91,10 +100,8 @@ class MoveView(View):
             "article": article_words(self.move.article),
             "form": form,
             "problems": missing(ROAD.problems(self.dossier, self.move.name, user), self.dossier, user),
-            "recipients": [
-                {"name": person.name, "office": ", ".join(str(held.office) for held in person.held)}
-                for person in recipients(act).prefetch_related(_CURRENT_OFFICES)
-            ],
+            "recipients": people_told(recipients(act)),
+            "letter": OF_MOVE.get(self.move.name),
             "chosen_offices": "asked_offices" in self.move.tells,
             "chosen_person": any(holder in self.move.asks for holder in SEATS),
             "message": message(act),

@@ -1,3 +1,4 @@
+from .attempts import AttemptCount
 from .calendar import Holiday
 from .documents import StagedUpload, StoredFile
 from .events import AdministrationEvent, Event, PartnerEvent
@@ -12,6 +13,7 @@ from .submissions import SubmissionKey
 
 __all__ = [
     "AdministrationEvent",
+    "AttemptCount",
     "ChosenColumns",
     "Country",
     "CountryAlias",

@@ -69,6 +69,7 @@ def sections():
             f"?diplomatic_relations={Relations.UNKNOWN}",
         ),
         section("clock", _("Service targets"), "agreements:target-list", _("Working days for steps of the ministry")),
+        section("mail", _("Letters"), "agreements:letter-templates", _("Templates, letterhead, numbers")),
         section("map-pin", _("Regions"), "region-list", _("%(all)s in the list") % {"all": Region.objects.count()}),
     ]
 

@@ -11,7 +11,7 @@ from django.test import Client
 
 from agreements.daily import run_daily
 from agreements.enums import PaperKind, Status
-from agreements.models import Contact, Dossier, DossierEvent, Registration
+from agreements.models import Contact, Dossier, DossierEvent, Letter, Registration
 from agreements.services import ROAD, open_dossier, save_draft
 from cooperation.exceptions import Conflict
 from cooperation.models import Notice, SubmissionKey
@@ -119,6 +119,21 @@ def test_registers_filled_at_once_have_numbers_without_gaps_or_doubles():
     assert [result for result in results if isinstance(result, Exception)] == []
     numbers = sorted(Registration.objects.values_list("number", flat=True))
     assert numbers == [f"KSLN/{today().year}/{number:04d}" for number in range(1, MANY + 1)]
+
+
+def test_letters_issued_at_once_have_numbers_without_gaps_or_doubles():
+    """Twenty decisions of two approvers, and one more that finds the dossier gone on: it takes no number."""
+    dossiers = [DossierFactory(region=region("13.71"), sent=True, status=Status.AWAITING_RESPONSE) for _ in range(MANY)]
+    signing = [approver(), approver()]
+    decisions = [move(dossier, "respond", signing[place % 2]) for place, dossier in enumerate(dossiers)]
+    results = at_once(*decisions, move(dossiers[0], "respond", signing[1]))
+    assert [isinstance(result, Conflict) for result in results if isinstance(result, Exception)] == [True]
+    letters = Letter.objects.order_by("number")
+    assert [letter.number for letter in letters] == [
+        f"000.9/{number:04d}/SJ/{today().year}" for number in range(1, MANY + 1)
+    ]
+    assert {letter.dossier_id for letter in letters} == {dossier.pk for dossier in dossiers}
+    assert len({letter.code for letter in letters}) == MANY
 
 
 def test_dossiers_opened_at_once_have_numbers_without_gaps_or_doubles():

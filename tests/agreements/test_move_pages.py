@@ -35,6 +35,7 @@ def negotiating(officer_padang, kemlu):
     region = officer_padang.memberships.get().office.region
     dossier = DossierFactory(region=region, sent=True, status="negotiating")
     dossier.consulted.add(kemlu.memberships.get().office)
+    dossier.talks.create(number=1, held_on=today(), recorded_by=kemlu)
     return dossier
 
 

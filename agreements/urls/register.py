@@ -1,0 +1,10 @@
+"""The register of agreements."""
+
+from django.urls import path
+
+from agreements.views import register
+
+urlpatterns = [
+    path("register/", register.Register.as_view(), name="register"),
+    path("register/print/", register.PrintRegister.as_view(), name="register-print"),
+]

@@ -1,0 +1,30 @@
+"""Limits on how often an address may try what anybody may do without signing in."""
+
+import time
+
+from allauth.account.adapter import get_adapter
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+
+from cooperation.models import AttemptCount
+
+#: Seconds after which counting begins anew.
+SPAN = 600
+
+
+def count(request, kind, times=1):
+    """Add `times` tries of `kind` to what the address of `request` has made in this span; how many that is now."""
+    span = int(time.time()) // SPAN
+    address = salted_hmac("cooperation.throttle", get_adapter().get_client_ip(request)).hexdigest()
+    counter = AttemptCount(key=f"{kind}-{span}-{address}"[:80], span=span)
+    if AttemptCount.objects.bulk_create([counter], ignore_conflicts=True):
+        AttemptCount.objects.filter(span__lt=span - 1).delete()
+    own = AttemptCount.objects.filter(pk=counter.pk)
+    if times:
+        own.update(count=F("count") + times)
+    return own.values_list("count", flat=True).get()
+
+
+def seconds_left():
+    """How long until counting begins anew."""
+    return SPAN - int(time.time()) % SPAN
