@@ -2,14 +2,17 @@
 
 from datetime import datetime, time, timedelta
 
-from agreements.enums import ClockName, MeetingOutcome, OpinionAnswer, PaperKind, Status, TalksChannel
+from agreements import remarks
+from agreements.enums import Audience, ClockName, MeetingOutcome, OpinionAnswer, PaperKind, Status, TalksChannel
 from agreements.meetings import holding
 from agreements.meetings.drafting import agenda_of
 from agreements.meetings.follow_ups import add_follow_up
 from agreements.meetings.invitations import may_come, preticked
 from agreements.meetings.planning import convene
 from agreements.models import Dossier, FollowUp, Meeting, MeetingItem
+from agreements.papers import draft
 from agreements.samples import pdf_file
+from agreements.services import save_draft
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Office, User
 from cooperation.working_days import JAKARTA, holidays_between, is_working_day, on_date, today
@@ -38,7 +41,58 @@ def returned_for_remarks(walker, day):
         walker.make("ask_response")
     with on_date(working_day(day + timedelta(days=18))):
         walker.make("take_up")
-        walker.make("return_study", about="study.mapping")
+        note_remarks(walker)
+        walker.make("return_study", note="")
+
+
+#: Paper, part, what the reviewer remarks on it, what the region adds to the text, what it answers.
+REMARKS = (
+    (
+        *(PaperKind.STUDY, "mapping"),
+        "Pemetaan kebutuhan belum memakai data tiga tahun terakhir; sebutkan sumber datanya.",
+        "\nSumber data: statistik daerah tahun 2023 sampai 2025 (contoh).",
+        "Data tiga tahun terakhir dan sumbernya sudah ditambahkan pada akhir bagian ini.",
+    ),
+    (
+        *(PaperKind.STUDY, "benefits"),
+        "Manfaat bagi masyarakat belum terukur: sebutkan jumlah penerima dan tahunnya.",
+        "\nSasaran: 250 penerima manfaat langsung setiap tahun (contoh).",
+        "Jumlah penerima manfaat per tahun sudah disebutkan.",
+    ),
+    (
+        *(PaperKind.INTENT, "scope"),
+        "Ruang lingkup LoI lebih luas daripada hasil kajian; samakan.",
+        "\nTerbatas pada bidang yang dinyatakan layak dalam kajian (contoh).",
+        "Ruang lingkup dibatasi pada hasil kajian.",
+    ),
+)
+
+
+def note_remarks(walker):
+    """Three for the region, and one that stays in the ministry."""
+    by, dossier = walker.reviewer, walker.dossier
+    for paper, part, text, *_rest in REMARKS:
+        remarks.note_remark(dossier, paper=paper, part=part, text=text, audience=Audience.SHARED, by=by)
+    remarks.note_remark(
+        dossier, paper=PaperKind.STUDY, part="conclusion", text="Bandingkan dengan kajian provinsi (catatan).", by=by
+    )
+
+
+def sent_again(walker, day):
+    """Returned with remarks; the region mended the parts, answered and asked again."""
+    with on_date(working_day(day + timedelta(days=4))):
+        walker.make("take_up")
+        note_remarks(walker)
+        walker.make("return_study", note="")
+    with on_date(working_day(day + timedelta(days=13))):
+        for kind in (PaperKind.STUDY, PaperKind.INTENT):
+            paper = draft(walker.dossier, kind)
+            mended = {part: getattr(paper, part) + more for about, part, _text, more, _said in REMARKS if about == kind}
+            save_draft(walker.dossier, kind, mended, seen=(paper.number, paper.edit_version), by=walker.officer)
+        for paper, part, *_rest, said in REMARKS:
+            remark = walker.dossier.remarks.open().get(paper=paper, part=part)
+            remarks.answer_remark(remark, said, by=walker.officer)
+        walker.attempt("ask_response")
 
 
 def opinions_asked(walker, day):

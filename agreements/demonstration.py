@@ -103,7 +103,7 @@ STORIES = (
     Story("53.71", "Ba Ria-Vung Tau Province", FISHERIES, Status.STUDYING, 40, since.half_written),
     Story("13.75", "Gyeongju", TOURISM, Status.STUDYING, 60, since.returned_for_remarks),
     Story("13.75", "Da Lat", TOURISM, Status.AWAITING_RESPONSE, 27, since.opinions_asked),
-    Story("53", "Charles Darwin University", EDUCATION, Status.AWAITING_RESPONSE, 11),
+    Story("53", "Charles Darwin University", EDUCATION, Status.AWAITING_RESPONSE, 19, since.sent_again),
     Story("13.75", "Fremantle", EDUCATION, Status.RESPONDED, 13),
     Story("13.71", "Gondar", TOURISM, Status.INTENT_SIGNED, 396, since.intent_ended),
     Story("53", "Ehime Prefecture", FISHERIES, Status.INTENT_SIGNED, 340, since.plan_begun),

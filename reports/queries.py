@@ -1,6 +1,6 @@
 """What waits for a person, read across all that they may see. One query for each section of the home page."""
 
-from django.db.models import Count, F, OuterRef
+from django.db.models import Count, F, OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.text import Truncator
@@ -101,7 +101,11 @@ def own_reviews(user):
         .filter(reviewer=user, status__in=WAITING[Turn.MINISTRY])
         .exclude(status=Status.SUSPENDED)
         .annotate(
-            asked=how_many(step), awaited=how_many(step.awaited()), **standing_recommendation(), **planned_meeting()
+            asked=how_many(step),
+            awaited=how_many(step.awaited()),
+            answered=how_many(Remark.objects.own_of(user).answered().filter(step=OuterRef("status"))),
+            **standing_recommendation(),
+            **planned_meeting(),
         )
         .filter(recommended=None)
     )
@@ -115,6 +119,18 @@ def review_task(dossier):
             STEPS[dossier.status].task,
             url=move_url(dossier, "register"),
             action=_("Register the agreement"),
+        )
+    if dossier.answered:
+        sentence = ngettext(
+            "%(count)s answer to your remarks: is it enough?",
+            "%(count)s answers to your remarks: are they enough?",
+            dossier.answered,
+        )
+        return about(
+            dossier,
+            sentence % {"count": dossier.answered},
+            url=reverse("agreements:dossier-remarks", args=[dossier.number]),
+            action=_("Read the answers"),
         )
     if dossier.meets_at:
         return planned_meeting_task(dossier)
@@ -180,11 +196,12 @@ def of_regions(user):
     if not codes:
         return
     remarks = how_many(Remark.objects.open())
+    first = Remark.objects.open().filter(dossier=OuterRef("pk")).exclude(answer_by=None).order_by("answer_by")
     turn = regions_turn(user)
     yield section(
         "turn",
         _("Your turn"),
-        visible(user).filter(turn).annotate(open_remarks=remarks),
+        visible(user).filter(turn).annotate(open_remarks=remarks, answer_by=Subquery(first.values("answer_by")[:1])),
         lambda dossier: region_task(dossier, user),
         list_url(turn="mine", sort="due"),
     )
@@ -219,6 +236,7 @@ def region_task(dossier, user):
             sentence % {"count": dossier.open_remarks},
             url=reverse("agreements:dossier-remarks", args=[dossier.number]),
             action=_("Answer the remarks"),
+            due_on=dossier.answer_by,
         )
     if dossier.is_intent_expired and dossier.region_id in user.region_codes:
         return intent_task(dossier, user)

@@ -64,7 +64,7 @@ class PaperForm(ModelForm):
         self.texts = [name for name in self.texts if name in names]
         for name in self.Meta.fields:
             if name not in self.texts:
-                del self.fields[name]
+                self.fields.pop(name, None)
 
     def words(self, name, value):
         """A value as the reader knows it: a choice by its label."""

@@ -36,6 +36,17 @@ class RemarkPage(DossierForm):
     permission = "note_remark"
     danger = False
 
+    def dispatch(self, request, *args, **kwargs):
+        """Whoever typed while the dossier moved on gets the text back with the refusal."""
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except PermissionDenied as refusal:
+            mine = request.POST.get("text") or request.POST.get("answer")
+            if not mine:
+                raise
+            texts = [{"label": gettext("Text"), "theirs": "", "mine": mine}]
+            raise Conflict(str(refusal), texts=texts, url=super().back) from refusal
+
     def place(self):
         """(paper, name of the part) the remark is about."""
         raise NotImplementedError

@@ -75,7 +75,8 @@ def check_worklists():
     assert Notice.objects.filter(key__startswith="intent-").exists()
     council = Clock.objects.running().get(name="council")
     assert 15 <= working_days_between(today(), council.due_on) <= 30
-    assert Remark.objects.open().count() == 2
+    assert Remark.objects.open().count() == 4
+    assert Remark.objects.answered().filter(dossier__status="awaiting_response").count() == 3
     assert Opinion.objects.open().count() == Opinion.objects.exclude(answer="").count() == 3
     assert [opinion.is_late for opinion in Opinion.objects.open()].count(True) == 1
     assert Condition.objects.count() == 4
