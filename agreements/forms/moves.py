@@ -1,5 +1,7 @@
 """The form of a move, made of the fields its row asks for."""
 
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,7 @@ from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.fresh_sign_in import FreshSignInMixin
 from cooperation.workflow import Move
+from cooperation.working_days import today
 
 NOTE_LENGTH = 5000
 
@@ -104,8 +107,14 @@ LABELS = {
 }
 
 
-for _name in ("return_study", "return_plan", "improve_plan", "return_draft", "return_text", "change_text"):
-    LABELS.setdefault(_name, {})["answer_by"] = _("The region answers by")
+def _day_to_mend():
+    """By when the region answers what a return sends: two weeks unless another day is chosen."""
+    return forms.DateField(
+        label=_("The region answers by"),
+        widget=DateInput(),
+        initial=lambda: today() + timedelta(days=14),
+        help_text=_("Every remark is answered before the papers are sent again."),
+    )
 
 
 class MoveForm(FilesMixin, Form):
@@ -158,6 +167,8 @@ def move_form(move, dossier):
     for name in move.asks:
         fields[name] = FIELDS[name](dossier)
         fields[name].label = LABELS.get(move.name, {}).get(name, fields[name].label)
+    if move.kind == "back" and "answer_by" in fields:
+        fields["answer_by"] = _day_to_mend()
     if move.note != "none":
         required = move.note == "required"
         fields["note"] = forms.CharField(

@@ -211,7 +211,7 @@ PLAN_MOVES = (
         who=PROVINCE,
         article="P25 18",
         tiers=(Tier.KABKOTA,),
-        asks=("about", "answer_by"),
+        asks=("answer_by", "about"),
         checks=RETURN_CHECKS,
         note="optional",
         does=(effects.return_later, sending.send_remarks),
@@ -269,7 +269,7 @@ PLAN_MOVES = (
         who=(APPROVER,),
         article="P25 19",
         ready=(guards.checklist_answered, guards.opinions_in, guards.recommended_by_another),
-        asks=("about", "answer_by"),
+        asks=("answer_by", "about"),
         **DECISION | {"checks": (*RETURN_CHECKS, *DECISION["checks"])},
         note="optional",
         does=(

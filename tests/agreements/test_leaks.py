@@ -3,10 +3,16 @@
 import re
 
 import pytest
+from django.db.models import Q
+from django.utils import translation
 
+from agreements.history import OF_OWN_OFFICE, WORDS
 from agreements.lifecycle import MOVES
+from agreements.models import RemarkEntry
+from cooperation.models import Notice
 from tests import access_table as table
-from tests.agreements.factories import DossierFactory, EventFactory
+from tests.access_scene import address
+from tests.agreements.factories import DossierFactory, EventFactory, RemarkFactory
 from tests.factories import PartnerFactory
 from tests.people import region
 
@@ -42,6 +48,67 @@ def test_advice_inside_the_ministry_is_read_by_nobody_else(scene):
                 assert recommended not in text, (person, url)
     read = scene.ask("approver", "GET", f"/dossiers/{one.number}/remarks/").content.decode()
     assert SECRET in read
+
+
+# Remarks that were not sent
+
+#: Whose remarks, at which step, and who else has the dossier in sight.
+DESKS = {
+    "reviewer": ("verifying", ("head_padang", "officer_padang", "officer_sumbar", "kemlu")),
+    "officer_sumbar": ("plan_at_governor", ("head_padang", "officer_padang", "reviewer", "auditor", "kemlu")),
+    "kemlu": ("negotiating", ("head_padang", "officer_padang", "officer_sumbar", "reviewer", "admin")),
+}
+UNSENT = "WORD-THAT-NOBODY-SENT"
+
+
+def plant(dossier, by, step):
+    """Every kind of remark that its office has not sent, each with the word, and the events of noting them."""
+    given = {"dossier": dossier, "by": by, "office": by.memberships.get().office, "step": step, "text": UNSENT}
+    for paper, part in (("plan", "funding"), ("plan", "activities"), ("study", "title"), ("agreement", ""), ("", "")):
+        RemarkFactory(**given, paper=paper, part=part, version=1, noted=True)
+        RemarkFactory(**given, paper=paper, part=part, version=1, noted=True, audience="shared")
+        RemarkFactory(**given, paper=paper, part=part, version=1, noted=True, state="withdrawn")
+        sent = RemarkFactory(**given | {"text": "Sent."}, paper=paper, part=part, version=1, state="reopened")
+        over = RemarkFactory(**given | {"text": "Sent."}, paper=paper, part=part, version=1, state="closed")
+        for remark in (sent, over):
+            for act in ("send", "answer", "reopen", "share"):
+                text = UNSENT if act in ("reopen", "share") else "Read by all."
+                RemarkEntry.objects.create(remark=remark, act=act, text=text, by=by)
+        RemarkEntry.objects.create(remark=over, act="close", by=by)
+    for name in OF_OWN_OFFICE:
+        EventFactory(dossier=dossier, name=name, by=by, office=given["office"], note=UNSENT)
+
+
+def looked_at(scene):
+    """Addresses of all pages of the access table that show something, on the dossier in verification."""
+    for row in table.ROWS:
+        if isinstance(row, table.Place):
+            yield address(row, scene, "")
+        elif "verifying" in row.places:
+            yield address(row, scene, "verifying")
+
+
+@pytest.mark.parametrize("writer", DESKS)
+def test_what_an_office_has_not_sent_is_read_by_nobody_else_on_any_page(writer, scene, put):
+    step, others = DESKS[writer]
+    dossier, by = scene.verifying.dossier, scene.people[writer]
+    put(step)
+    plant(dossier, by, step)
+    with translation.override("id"):
+        noting = [f">{WORDS[name]}<" for name in OF_OWN_OFFICE]
+    mark = dossier.remarks.filter(text=UNSENT).first().pk
+    pages = [*looked_at(scene), *pages_of(scene, scene.verifying), f"/dossiers/{dossier.number}/papers/plan/1/"]
+    pages += [f"/dossiers/{dossier.number}/remarks/{mark}/{name}/" for name in ("edit", "answer", "reopen", "close")]
+    for person in others:
+        for url in dict.fromkeys(pages):
+            answer = scene.ask(person, "GET", url)
+            text = "" if answer.streaming else answer.content.decode(errors="replace")
+            assert UNSENT not in text, (person, url)
+            assert f"/remarks/{mark}/" not in text, (person, url)
+            assert not any(words in text for words in noting), (person, url)
+    assert not Notice.objects.filter(Q(text_id__contains=UNSENT) | Q(text_en__contains=UNSENT)).exists()
+    assert UNSENT in scene.ask(writer, "GET", f"/dossiers/{dossier.number}/remarks/").content.decode()
+    assert UNSENT in scene.ask(writer, "GET", f"/dossiers/{dossier.number}/history/").content.decode()
 
 
 @pytest.mark.parametrize("person", sorted(OUTSIDE))
