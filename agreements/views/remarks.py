@@ -21,6 +21,7 @@ from agreements.remarks import (
     share_remark,
     withdraw_remark,
 )
+from agreements.rules import KEMLU, MINISTRY, PROVINCE, REGION, membership_in
 from agreements.threads import threads_of
 from cooperation.exceptions import Conflict
 
@@ -34,6 +35,8 @@ class RemarkPage(DossierForm):
     template_name = "agreements/remark_form.html"
     tab = "dossier-remarks"
     permission = "note_remark"
+    #: Who may do it where the dossier lies with them.
+    seats = MINISTRY + PROVINCE + (KEMLU,)
     danger = False
 
     def dispatch(self, request, *args, **kwargs):
@@ -42,7 +45,7 @@ class RemarkPage(DossierForm):
             return super().dispatch(request, *args, **kwargs)
         except PermissionDenied as refusal:
             mine = request.POST.get("text") or request.POST.get("answer")
-            if not mine:
+            if not mine or membership_in(self.seats, self.user, self.dossier) is None:
                 raise
             texts = [{"label": gettext("Text"), "theirs": "", "mine": mine}]
             raise Conflict(str(refusal), texts=texts, url=super().back) from refusal
@@ -211,6 +214,7 @@ class ReopenRemark(OneRemark):
 
 class AnswerRemark(OneRemark):
     permission = "answer_remark"
+    seats = REGION
     heading = _("Answer a remark")
     submit = _("Answer this remark")
     done = _("The remark has been answered.")

@@ -91,7 +91,9 @@ def test_others_answer_nothing(person, code, request, remark):
 def test_remark_after_signing_is_no_longer_answered(remark, officer_padang):
     type(remark.dossier).objects.update(status=Status.SIGNED)
     url = address("remark-answer", remark.dossier, remark.pk)
-    assert reading(officer_padang).post(url, {"answer": "x"}).status_code == 403
+    page = reading(officer_padang).post(url, {"answer": "Mended at length."})
+    assert (page.status_code, "Mended at length." in page.text) == (409, True)
+    assert reading(officer_padang).get(url).status_code == 403
 
 
 def test_remark_of_another_dossier_does_not_exist_here(remark, officer_padang):

@@ -154,6 +154,8 @@ class Scene:
                     for tab in ("", "papers/", "remarks/", "opinions/", "contacts/", "history/")
                 ),
                 *(f"{at['verifying']}papers/plan/1/", f"{at['verifying']}papers/plan/1/print/"),
+                press(f"{at['verifying']}remarks/add/?paper=plan&part=funding"),
+                f"{at['discussing']}moves/return_text/",
                 *(f"{at['discussing']}papers/agreement/1/", f"{at['discussing']}papers/agreement/1/print/"),
                 *(f"{at['verifying']}moves/recommend/", press(f"{at['verifying']}moves/ask_opinion/")),
                 press(f"{at['verifying']}opinions/{self.opinion.pk}/withdraw/"),
