@@ -20,6 +20,7 @@ from tests.agreements.factories import (
     RecommendationFactory,
     RemarkFactory,
 )
+from tests.agreements.furnished import answer_checklist
 from tests.client import AuditingClient
 from tests.factories import CountryFactory, PartnerFactory
 
@@ -142,6 +143,7 @@ def test_history_names_the_paper_that_was_begun(padang, officer_padang):
 
 def test_rejection_is_not_what_the_ministry_is_led_to(padang, reviewer):
     dossier = DossierFactory(region=padang, sent=True, status=Status.DISCUSSING)
+    answer_checklist(dossier, reviewer)
     page = open_tab(reviewer, dossier)
     assert page.context["step"]["title"] == ROAD.moves["send_to_partner"].label
     assert "/moves/recommend/" in page.text
