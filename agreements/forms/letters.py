@@ -13,6 +13,7 @@ from agreements.models import Letterhead
 from cooperation import changes
 from cooperation.forms.base import EditForm, Form
 from cooperation.forms.files import FilesMixin
+from cooperation.fresh_sign_in import FreshSignInMixin
 
 _LISTS = gettext_lazy("Paragraphs are parted by an empty line; lines that begin with “1.” or “-” become a list.")
 _CLAUSES = {"max_length": 10000, "required": False}
@@ -33,7 +34,7 @@ class ClausesForm(FilesMixin, Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
-class WithdrawForm(FilesMixin, Form):
+class WithdrawForm(FreshSignInMixin, FilesMixin, Form):
     """Withdraw a letter; with `replace`, issue another one with these texts in its place."""
 
     because = _text(

@@ -163,7 +163,7 @@ class Withdraw(DossierForm):
             "clauses": content["clauses"][0],
             "clauses_en": content["clauses"][1],
         }
-        return WithdrawForm(*data, user=self.user, letter=self.letter, initial=initial)
+        return WithdrawForm(*data, request=self.request, user=self.user, letter=self.letter, initial=initial)
 
     def write(self, form):
         typed = form.cleaned_data

@@ -1,6 +1,10 @@
 """A letter is withdrawn, or replaced by another one: by an approver, with a reason, and the region is told."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
+from django.utils import timezone
 
 from agreements.enums import LetterKind
 from agreements.letters import withdrawing
@@ -10,6 +14,7 @@ from cooperation.exceptions import Conflict
 from cooperation.models import Notice
 from tests.agreements.factories import DossierFactory
 from tests.client import AuditingClient, form_values
+from tests.factories import PASSWORD
 
 WHY = "Tanggal surat permohonan keliru."
 
@@ -42,6 +47,17 @@ def test_letter_is_withdrawn_with_a_reason_and_the_region_is_told(answered, appr
         page = AuditingClient().login(reader).get(f"/dossiers/{answered.number}/papers/").text
         assert WHY in page
         assert "/withdraw/" not in page
+
+
+def test_withdrawal_takes_a_fresh_sign_in(answered, approver):
+    letter = answered.letters.get()
+    client = AuditingClient().login(approver)
+    with time_machine.travel(timezone.now() + timedelta(minutes=11)):
+        page = client.post(address(letter), {"because": WHY})
+        assert page.status_code == 422
+        assert list(page.context["form"].errors) == ["password"]
+        assert WHY in page.text
+        assert client.post(address(letter), {"because": WHY, "password": PASSWORD}).status_code == 302
 
 
 def test_letter_is_replaced_under_a_new_number(answered, approver, head_padang):
