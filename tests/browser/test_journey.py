@@ -9,76 +9,16 @@ import pytest
 from django.core.management import call_command
 
 from agreements.enums import Status
-from agreements.models import Agreement, Dossier, LetterOfIntent, Study
+from agreements.models import Dossier
 from cooperation.enums import PartnerStatus, PartnerTier
 from cooperation.working_days import clock_end, today
 from tests.factories import CountryFactory, PartnerFactory
 
-from .visitor import Visitor
+from .road import Road, letter
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 START = date(2026, 3, 2)
-
-
-def letter(name="surat.pdf", day=None):
-    return {"letter_number": "099/17/2026", "letter_date": day or today(), "letter": name}
-
-
-class Road:
-    """The dossier and the people around it, taking turns in front of one browser, as in an office."""
-
-    def __init__(self, open_page, folder, people, javascript):
-        self.open_page, self.folder, self.people, self.javascript = open_page, folder, people, javascript
-        self.dossier = self.visitor = None
-        self.sessions = {}
-
-    def as_(self, name):
-        """This person in front of the browser. Sessions last half a day, so each signs in once a day."""
-        user, occasion = self.people[name], (name, today())
-        if self.visitor is None:
-            self.visitor = Visitor(self.open_page, user, self.folder, javascript=self.javascript)
-        elif occasion not in self.sessions:
-            self.visitor.sign_in(user)
-        elif self.visitor.user != user:
-            self.visitor.come_back(user, self.sessions[occasion])
-        self.sessions[occasion] = self.visitor.session
-        return self.visitor
-
-    @property
-    def address(self):
-        return f"/dossiers/{self.dossier.number}/"
-
-    def take(self, name, move, **fields):
-        """`name` opens the dossier, follows the offered move, fills its form, sends it."""
-        visitor = self.as_(name).visit(self.address).follow(f"/moves/{move}/")
-        visitor.fill(**fields).send()
-        assert visitor.page.url.endswith(self.address), visitor.page.inner_text("main")[:1500]
-        return visitor
-
-    def write(self, name, kind, **extra):
-        """Fill every empty part of a paper and save the draft."""
-        model = {"study": Study, "intent": LetterOfIntent, "agreement": Agreement}[kind]
-        visitor = self.as_(name).visit(f"{self.address}papers/{kind}/")
-        for part in model.PARTS:
-            field = visitor.page.locator(f"main [name='{part}']")
-            if field.count() and not field.input_value():  # closed parts are only read
-                field.fill(f"Isi bagian {part} untuk kerja sama ini.")
-        visitor.fill(**extra)
-        visitor.press("button[name=check]")
-        assert visitor.page.url.endswith(f"/papers/{kind}/check/"), visitor.page.inner_text("main")[:1500]
-        return visitor
-
-    def check(self, name):
-        """Answer every line of the step's checklist with yes."""
-        visitor = self.as_(name).visit(f"{self.address}checklist/")
-        for line in visitor.page.locator("main [name^='answer_'][value='yes']").all():
-            line.check()
-        visitor.send()
-
-    def is_(self, status):
-        self.dossier.refresh_from_db()
-        assert self.dossier.status == status, self.dossier.status
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
@@ -122,7 +62,6 @@ def test_kota_padang_goes_from_first_interest_to_an_agreement_in_force(road, fre
     sign_intent_and_plan(road)
     council_lapses(road, freeze)
     first_governor_visit(road)
-    opinions(road, freeze)
     verification(road)
     text_and_second_governor_visit(road)
     meeting_and_talks(road)
@@ -251,25 +190,6 @@ def first_governor_visit(road):
     road.take("governor", "record_plan_receipt", received_on=today(), receipt="tanda-terima.pdf")
     road.take("governor", "forward_plan", **letter())
     road.is_(Status.VERIFYING)
-
-
-def opinions(road, freeze):
-    """A ministry supports with a condition, which becomes a clause of the letter; the governor answers late."""
-    offices = [road.people[name].memberships.get().office_id for name in ("tourism", "governor")]
-    road.take("reviewer", "ask_opinion", offices=offices, question="Apakah RKS ini layak?", answer_by=today())
-    tourism = road.as_("tourism").visit(f"{road.address}moves/give_opinion/")
-    tourism.page.locator("#id_conditions_0").fill("Biaya magang ditanggung mitra.")
-    tourism.fill(opinion="conditions", reasons="Sejalan dengan rencana induk pariwisata.").send()
-    freeze(clock_end(today(), 2))
-    call_command("run_daily")
-    road.as_("reviewer").visit("/notices/").reads(str(road.people["governor"].memberships.get().office))
-    road.take("governor", "give_opinion", opinion="support", reasons="Provinsi mendukung.")
-    reviewer = road.as_("reviewer").visit(f"{road.address}opinions/")
-    reviewer.reads("Biaya magang ditanggung mitra.", "Provinsi mendukung.", "lewat 2 hari kerja")
-    reviewer.press("form[action*='/conditions/']:has([value='ask_for_draft']) button")
-    assert "Biaya magang" in road.dossier.letter_drafts.get().clauses
-    head = road.as_("head").visit(f"{road.address}opinions/")
-    assert "Biaya magang" not in head.page.content()
 
 
 def verification(road):

@@ -1,0 +1,66 @@
+"""The dossier of a journey and the people around it, taking turns in front of one browser."""
+
+from agreements.models import Agreement, LetterOfIntent, Study
+from cooperation.working_days import today
+
+from .visitor import Visitor
+
+
+def letter(name="surat.pdf", day=None):
+    return {"letter_number": "099/17/2026", "letter_date": day or today(), "letter": name}
+
+
+class Road:
+    """`people` is {name in the journey: person}; `dossier` is the one they all speak of."""
+
+    def __init__(self, open_page, folder, people, javascript):
+        self.open_page, self.folder, self.people, self.javascript = open_page, folder, people, javascript
+        self.dossier = self.visitor = None
+        self.sessions = {}
+
+    def as_(self, name):
+        """This person in front of the browser. Sessions last half a day, so each signs in once a day."""
+        user, occasion = self.people[name], (name, today())
+        if self.visitor is None:
+            self.visitor = Visitor(self.open_page, user, self.folder, javascript=self.javascript)
+        elif occasion not in self.sessions:
+            self.visitor.sign_in(user)
+        elif self.visitor.user != user:
+            self.visitor.come_back(user, self.sessions[occasion])
+        self.sessions[occasion] = self.visitor.session
+        return self.visitor
+
+    @property
+    def address(self):
+        return f"/dossiers/{self.dossier.number}/"
+
+    def take(self, name, move, **fields):
+        """`name` opens the dossier, follows the offered move, fills its form, sends it."""
+        visitor = self.as_(name).visit(self.address).follow(f"/moves/{move}/")
+        visitor.fill(**fields).send()
+        assert visitor.page.url.endswith(self.address), visitor.page.inner_text("main")[:1500]
+        return visitor
+
+    def write(self, name, kind, **extra):
+        """Fill every empty part of a paper and save the draft."""
+        model = {"study": Study, "intent": LetterOfIntent, "agreement": Agreement}[kind]
+        visitor = self.as_(name).visit(f"{self.address}papers/{kind}/")
+        for part in model.PARTS:
+            field = visitor.page.locator(f"main [name='{part}']")
+            if field.count() and not field.input_value():  # closed parts are only read
+                field.fill(f"Isi bagian {part} untuk kerja sama ini.")
+        visitor.fill(**extra)
+        visitor.press("button[name=check]")
+        assert visitor.page.url.endswith(f"/papers/{kind}/check/"), visitor.page.inner_text("main")[:1500]
+        return visitor
+
+    def check(self, name):
+        """Answer every line of the step's checklist with yes."""
+        visitor = self.as_(name).visit(f"{self.address}checklist/")
+        for line in visitor.page.locator("main [name^='answer_'][value='yes']").all():
+            line.check()
+        visitor.send()
+
+    def is_(self, status):
+        self.dossier.refresh_from_db()
+        assert self.dossier.status == status, self.dossier.status
