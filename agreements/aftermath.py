@@ -171,7 +171,7 @@ def recommended(walker, day):
 
 
 def meeting_held(walker, day):
-    """Convened, held by all but one ministry, agreed, its minutes signed, one thing taken on by the region."""
+    """Convened, attended by all, agreed, its minutes signed, one thing taken on by the region."""
     dossier, by = walker.dossier, walker.reviewer
     met = working_day(day + timedelta(days=12))
     with on_date(working_day(day + timedelta(days=4))):
@@ -206,6 +206,7 @@ def meeting_planned(walker, day):
 
 def convened(dossiers, day, by):
     begins = datetime.combine(day, time(9), JAKARTA)
+    expert = Office.objects.filter(kind=OfficeKind.TECHNICAL_MINISTRY, memberships__isnull=False).earliest("pk")
     return convene(
         Meeting(
             starts_at=begins,
@@ -214,7 +215,7 @@ def convened(dossiers, day, by):
             link="https://rapat.example/interkem",
         ),
         {dossier: agenda_of(dossier) for dossier in dossiers},
-        preticked(dossiers, may_come(dossiers)),
+        [*preticked(dossiers, may_come(dossiers)), expert],
         by=by,
     )
 

@@ -64,7 +64,7 @@ def test_kota_padang_goes_from_first_interest_to_an_agreement_in_force(road, fre
     first_governor_visit(road)
     verification(road)
     text_and_second_governor_visit(road)
-    meeting_and_talks(road)
+    meeting_and_talks(road, freeze)
     approval_and_signing(road)
 
 
@@ -211,20 +211,31 @@ def text_and_second_governor_visit(road):
     road.is_(Status.DISCUSSING)
 
 
-def meeting_and_talks(road):
-    reviewer = road.as_("reviewer").visit(f"{road.address}meetings/add/")
-    offices = {
-        f"office_{road.people[name].memberships.get().office_id}": True
-        for name in ("kemlu", "tourism", "governor", "officer")
-    }
-    reviewer.fill(
-        held_on=today(),
-        place="Jakarta",
-        outcome="agreed",
-        summary="Naskah disepakati.",
-        minutes_file="risalah.pdf",
-        **offices,
-    ).send()
+def meeting_and_talks(road, freeze):
+    # Convened for tomorrow with whom the law names; whoever is invited sees it, the neighbour does not.
+    reviewer = road.as_("reviewer").visit(f"/meetings/new/?dossier={road.dossier.number}")
+    tomorrow = today() + timedelta(days=1)
+    reviewer.fill(day=tomorrow, starts="08:00", ends="10:00", place="Jakarta").send()
+    meeting = road.dossier.meetings.get()
+    page = f"/meetings/{meeting.pk}/"
+    assert reviewer.page.url.endswith(page), reviewer.page.inner_text("main")[:1500]
+    road.as_("neighbour").visit(page, status=404)
+    road.as_("tourism").visit("/").follow(page).reads("Jakarta")
+    freeze(tomorrow)
+    reviewer = road.as_("reviewer").visit(page).follow("/attendance/")
+    offices = meeting.attendances.values_list("office", flat=True)
+    reviewer.fill(**{f"came_{office}": "yes" for office in offices}).send()
+    reviewer.follow("/outcome/").fill(outcome="agreed", summary="Naskah disepakati.").send()
+    reviewer.follow("/minutes/")
+    assert "Naskah disepakati." in reviewer.page.locator("[name=draft]").input_value()
+    reviewer.send()
+    reviewer.follow("/minutes/signed/").fill(minutes="risalah.pdf").send()
+    region = road.people["officer"].memberships.get().office_id
+    reviewer.follow("/follow-ups/add/")
+    reviewer.fill(what="Mengirim data nelayan.", office=region, due_on=tomorrow + timedelta(days=7)).send()
+    # The region reports with proof; the ministry confirms.
+    road.as_("officer").visit("/").follow("/done/").fill(note="Terkirim.", proof="bukti.pdf").send()
+    road.as_("reviewer").visit("/").follow("/confirm/").fill(decision="confirm").send()
     road.check("reviewer")
     road.take("reviewer", "send_to_partner")
     road.is_(Status.NEGOTIATING)

@@ -1,9 +1,11 @@
 """The gates of the pages about a meeting, and what its forms share."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from agreements.guards import absent_by_law
 from agreements.meetings.holding import is_open
 from agreements.models import Dossier, Meeting, MeetingItem
 from agreements.views.base import DossierForm, RecordForm
@@ -30,6 +32,17 @@ def require_host(user, permission="convene_meeting"):
         raise PermissionDenied(
             _("Meetings are convened and recorded by the reviewers of Home Affairs; its approvers sign the letters.")
         )
+
+
+def warn_of_absent(request, dossiers, offices):
+    """Say of each dossier whom the law names that is not among `offices`."""
+    for dossier in dossiers:
+        if absent := absent_by_law(dossier, offices):
+            messages.warning(
+                request,
+                _("%(dossier)s: the law asks for these offices too: %(offices)s.")
+                % {"dossier": dossier.heading, "offices": ", ".join(absent)},
+            )
 
 
 class MeetingForm(RecordForm):

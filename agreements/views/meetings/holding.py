@@ -6,13 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Status
 from agreements.forms.meetings import AttendanceForm, HeldForm, MinutesForm, OutcomeForm, SignedForm
-from agreements.guards import absent_by_law
 from agreements.meetings import holding
 from agreements.models import Meeting
 from agreements.services import ROAD
 from agreements.views.base import DossierForm
 
-from .base import ItemForm, MeetingForm
+from .base import ItemForm, MeetingForm, warn_of_absent
 
 
 class AddMeeting(DossierForm):
@@ -67,13 +66,7 @@ class RecordAttendance(MeetingForm):
         attendance = form.attendance()
         holding.record_attendance(self.meeting, attendance, seen=form.cleaned_data["seen"], by=self.user)
         present = [office for office, (came, _people) in attendance.items() if came]
-        for dossier in self.dossiers:
-            if absent := absent_by_law(dossier, present):
-                messages.warning(
-                    self.request,
-                    gettext("%(dossier)s: the law asks for these offices too: %(offices)s.")
-                    % {"dossier": dossier.heading, "offices": ", ".join(absent)},
-                )
+        warn_of_absent(self.request, self.dossiers, present)
 
 
 class RecordOutcome(ItemForm):

@@ -14,7 +14,7 @@ from agreements.models import Dossier, Meeting, MeetingItem
 from agreements.views.base import RecordForm
 from cooperation.exceptions import Conflict
 
-from .base import MeetingForm, require_host
+from .base import MeetingForm, require_host, warn_of_absent
 
 #: Dossiers of one meeting, and those that are offered to choose from.
 MOST_DOSSIERS, MOST_OFFERED = 10, 100
@@ -68,9 +68,9 @@ class ConveneMeeting(RecordForm):
         return ConveneForm(*data, dossiers=self.dossiers, user=self.user)
 
     def write(self, form):
-        self.meeting = planning.convene(
-            Meeting(**form.values()), form.agendas(), list(form.cleaned_data["offices"]), by=self.user
-        )
+        offices = list(form.cleaned_data["offices"])
+        self.meeting = planning.convene(Meeting(**form.values()), form.agendas(), offices, by=self.user)
+        warn_of_absent(self.request, self.dossiers, offices)
 
     def context(self):
         return {"dossiers": self.dossiers}
