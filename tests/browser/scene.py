@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 from agreements.conditions import make_remark
 from agreements.enums import PaperKind, Status
+from agreements.letters.codes import new_code
 from agreements.models import Condition, PlanActivity, ServiceTarget
 from agreements.walk import Walker
 from cooperation.enums import PartnerTier
 from cooperation.models import Notice, Office, SavedView
 from tests.access_scene import session_of
-from tests.agreements.factories import DossierFactory, TalkRoundFactory, copies
+from tests.agreements.factories import DossierFactory, LetterFactory, TalkRoundFactory, copies
 from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
 from tests.people import SEAT_OF, person, region
 
@@ -82,6 +83,8 @@ class Scene:
             owner=self.people["penelaah"], page="queue", name="Verifikasi", query="tab=all&status=verifying"
         )
         self.target = ServiceTarget.objects.first()
+        self.letter = walkers["in_force"].dossier.letters.get(kind="approval")
+        self.withdrawn = LetterFactory(withdrawn=True, replaced_by=self.letter)
         self.activity = PlanActivity.objects.filter(plan__dossier=revised.dossier).latest("pk")
 
     def consult(self, walker):
@@ -116,8 +119,9 @@ class Scene:
                 "/accounts/password/reset/done/",
                 "/accounts/password/reset/key/1-wrong/",
                 "/accounts/signup/",
-                "/help/",
-                Look("/failure/", 500),
+                *("/help/", f"/verify/{self.letter.code}/", press(f"/verify/{self.letter.code}/")),
+                *(f"/verify/{self.withdrawn.code}/", "/verify/", press("/verify/", code="ABC")),
+                *(Look(f"/verify/{new_code()}/", 404), Look("/failure/", 500)),
             ),
             "petugas.padang": (
                 *("/", "/dossiers/", "/dossiers/?q=vung&turn=council", "/dossiers/?q=nothing", "/notices/", "/help/"),
@@ -167,8 +171,10 @@ class Scene:
                 *("/", "/queue/assign/", press(f"/queue/assign/?dossier={self.dossiers['verifying'].number}")),
                 *(f"{at['verifying']}moves/assign/", f"{at['verifying']}moves/release/"),
                 at["confirmed"],
-                press(f"{at['confirmed']}moves/approve/"),
-                f"{at['verifying']}moves/reject/",
+                f"{at['confirmed']}moves/approve/",
+                *(f"{at['verifying']}moves/reject/", f"{at['confirmed']}letters/approve/", "/register/"),
+                *(f"{at['in_force']}papers/", press(f"{at['in_force']}letters/{self.letter.pk}/withdraw/")),
+                f"{at['in_force']}moves/record_custody/",
             ),
             "kemlu": (
                 *("/", at["verifying"], f"{at['verifying']}opinions/", f"{at['negotiating']}contacts/"),
@@ -194,5 +200,7 @@ class Scene:
                 *(f"{manage}countries/", f"{manage}countries/VN/edit/"),
                 *(f"{manage}targets/", press(f"{manage}targets/{self.target.pk}/edit/", 200, days="")),
                 *(f"{manage}regions/", f"{manage}regions/13.71/edit/"),
+                *(f"{manage}letters/", f"{manage}letters/approval/", f"{manage}letters/approval/1/"),
+                *(press(f"{manage}letters/copy/", id_subject="{x}"), press(f"{manage}letters/head/", 200, name="")),
             ),
         }

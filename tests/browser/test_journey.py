@@ -4,11 +4,13 @@ Every step is taken by the person whose step it is, through what the page offers
 """
 
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
 
 from agreements.enums import Status
+from agreements.letters.content import verify_url
 from agreements.models import Dossier
 from cooperation.enums import PartnerStatus, PartnerTier
 from cooperation.working_days import clock_end, today
@@ -252,6 +254,7 @@ def approval_and_signing(road):
     road.check("second")
     road.take("second", "recommend", recommended="approve", reasons="Surat Konfirmasi lengkap.")
     road.take("approver", "approve")
+    anybody_verifies_the_letter(road)
     road.take("officer", "plan_signing", planned_on=today(), planned_place="Padang")
     road.take(
         "head",
@@ -271,3 +274,17 @@ def approval_and_signing(road):
     road.is_(Status.IN_FORCE)
     assert road.dossier.registration.number == "KSLN/2026/0001"
     road.as_("officer").visit(f"{road.address}history/").reads("KSDPL-13.71-2026-001")
+
+
+def anybody_verifies_the_letter(road):
+    """Somebody without an account follows the QR code of the approval and compares the file."""
+    letter = road.dossier.letters.get(kind="approval")
+    page = road.open_page(javascript=road.javascript, width=360)
+    page.goto(urlsplit(verify_url(letter.code)).path)
+    assert letter.number in page.inner_text("main")
+    assert "Kota Padang" in page.inner_text("main")
+    for path, genuine in ((letter.file.path, True), (road.as_("approver").file("lain.pdf"), False)):
+        page.set_input_files("main input[type=file]", path)
+        page.click("main form button[type=submit]")
+        page.wait_for_selector(f"[role=status] .tone-{'green' if genuine else 'red'}")
+    page.context.close()
