@@ -113,7 +113,9 @@ class MinistryDesk(Desk):
             mine = ours & Q(reviewer=self.user)
             tabs.append(Tab("mine", _("Mine"), mine, _("Dossiers whose review you took up lie here.")))
         if self.user.memberships_as(Role.APPROVER):
-            decide = ours & Q(recommended__isnull=False) & ~Q(recommended_by=self.user.pk)
+            # Registering needs no recommendation: the letter with the copy is the approver's to sign.
+            recommended = Q(recommended__isnull=False) & ~Q(recommended_by=self.user.pk)
+            decide = ours & (recommended | Q(status=Status.SIGNED))
             tabs.append(Tab("decide", _("To decide"), decide, _("A decision lies here once a reviewer recommends it.")))
         return (
             *tabs,
