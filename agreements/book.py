@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from agreements.demonstration.samples.files import MARK
 from agreements.enums import Origin
 from agreements.letters.typesetting import set_page
 from agreements.models import AgreementSigning, Dossier
-from agreements.samples.files import MARK
 from cooperation.templatetags.ui import partial_date
 from cooperation.working_days import today
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from agreements.enums import ClockName
 from agreements.lifecycle.clocks import INTENT_WARNINGS, LAPSES
 from agreements.models import Clock, Opinion
-from agreements.opinions import tell_awaited, tell_late
+from agreements.opinions.leading import tell_awaited, tell_late
 from agreements.recipients import AUDIENCES
 from agreements.services import ROAD, preview
 from cooperation.exceptions import Conflict, NotReady

@@ -14,8 +14,8 @@ from agreements.models import (
     Opinion,
     Recommendation,
 )
+from agreements.opinions.questions import question_to
 from agreements.papers import PAPER_MODELS
-from agreements.questions import question_to
 from cooperation.enums import OfficeKind
 from cooperation.models import Office
 from cooperation.uploads import file_fields

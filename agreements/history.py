@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agreements.assigning import SEATS
+from agreements.desk.assigning import SEATS
 from agreements.enums import DocumentKind, PaperKind, VoidCause
 from agreements.lifecycle import MOVES
 from agreements.models import Dossier

@@ -14,7 +14,7 @@ from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.meetings.planning import meeting_url
-from agreements.questions import open_opinions
+from agreements.opinions.questions import open_opinions
 from agreements.services import ROAD
 from agreements.turns import whom
 from cooperation.enums import OfficeKind, Relations

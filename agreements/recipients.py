@@ -1,6 +1,6 @@
 """Who is told of a move: audiences by name, as the table of moves writes them."""
 
-from agreements.assigning import seen
+from agreements.desk.assigning import seen
 from agreements.effects import reach_ministry
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Office, User

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from agreements.enums import Answer, DocumentKind, PaperKind, VoidCause
 from agreements.events import note_event
 from agreements.models import Document, Prerequisite
-from agreements.opened import activities_closed
 from agreements.papers import draft
 from agreements.prerequisites import PREREQUISITES
 from agreements.recommendations import void
+from agreements.remarks.opened import activities_closed
 from agreements.services import begun, writing
 from cooperation import changes
 from cooperation.exceptions import Conflict

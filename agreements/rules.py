@@ -9,7 +9,7 @@ from enum import Enum
 
 import rules
 
-from agreements.checklists import CHECKED_STEPS
+from agreements.checklists.lines import CHECKED_STEPS
 from agreements.enums import PaperKind, Status
 from cooperation.enums import OfficeKind, Role
 

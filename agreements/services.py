@@ -6,17 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements import clocks
-from agreements.assigning import SEATS
-from agreements.checklists import close_round
+from agreements.checklists.lines import close_round
+from agreements.desk.assigning import SEATS
 from agreements.effects import end_questions
 from agreements.enums import PaperKind, Scheme
 from agreements.events import note_event, plain, seat_of
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.clocks import turn_clocks
 from agreements.models import Dossier, DossierEvent
-from agreements.opened import is_closed, shut
 from agreements.papers import KIND_OF, copy_activities, draft, latest
 from agreements.recipients import recipients
+from agreements.remarks.opened import is_closed, shut
 from agreements.rules import membership_in
 from agreements.signals import status_changed
 from cooperation.exceptions import Conflict

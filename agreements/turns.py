@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import Status, Turn
 from agreements.lifecycle.steps import STEPS, statuses_of
-from agreements.questions import advising_offices, open_opinions
+from agreements.opinions.questions import advising_offices, open_opinions
 from cooperation.enums import OfficeKind, Role
 
 #: Statuses in which something waits for each. In force nothing does: the region carries the cooperation out.

@@ -7,13 +7,13 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.desks import standing_recommendation
+from agreements.desk.rows import calendar_clock
+from agreements.desk.tabs import standing_recommendation
 from agreements.enums import Status, Turn
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Dossier, Opinion, Remark, TalkRound
 from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
-from agreements.questions import advising_offices, open_opinions
-from agreements.rows import calendar_clock
+from agreements.opinions.questions import advising_offices, open_opinions
 from agreements.services import ROAD
 from agreements.turns import WAITING, regions_turn
 from cooperation.enums import OfficeKind, Role

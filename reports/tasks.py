@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from agreements.desk.rows import clock_of
 from agreements.models import Dossier
-from agreements.rows import clock_of
 from cooperation.working_days import working_days_left
 
 #: Longest list of one kind; a link leads to the rest.

@@ -8,8 +8,8 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
+from agreements.demonstration.walk import Walker
 from agreements.enums import PaperKind, Status
-from agreements.walk import Walker
 from tests.agreements.factories import DossierFactory, copies
 from tests.people import region
 

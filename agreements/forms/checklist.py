@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from agreements.articles import article_words
-from agreements.checking import fingerprint, fingerprint_of
-from agreements.checklists import lines_of
+from agreements.checklists.answering import fingerprint, fingerprint_of
+from agreements.checklists.lines import lines_of
 from agreements.enums import Answer
 from cooperation.forms.base import Form
 

@@ -6,12 +6,12 @@ import django_filters as filters
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from agreements.desks import OPEN
+from agreements.desk.tabs import OPEN
+from agreements.desk.workload import SOON
 from agreements.enums import Scheme, Status, Turn
 from agreements.models import Dossier
 from agreements.search import matching, partner_has
 from agreements.turns import WAITING, their_turn
-from agreements.workload import SOON
 from cooperation.filters import FilterSet, search
 from cooperation.models import Country, Partner, Region
 from cooperation.working_days import clock_end, today

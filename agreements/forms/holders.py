@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agreements.assigning import seen
-from agreements.workload import laden, officers_of, reviewers, with_load
+from agreements.desk.assigning import seen
+from agreements.desk.workload import laden, officers_of, reviewers, with_load
 
 
 class HolderField(forms.ModelChoiceField):

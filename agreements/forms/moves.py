@@ -12,8 +12,8 @@ from agreements.lifecycle import MOVES
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.models import Dossier
 from agreements.papers import PAPER_MODELS
+from agreements.remarks.sending import to_send
 from agreements.rules import SENT_BACK
-from agreements.sending import to_send
 from cooperation.forms import DateInput
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField

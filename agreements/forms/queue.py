@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from agreements.columns import COLUMNS, PAGE
-from agreements.workload import with_load
+from agreements.desk.columns import COLUMNS, PAGE
+from agreements.desk.workload import with_load
 from cooperation.forms.base import Form, ModelForm
 from cooperation.models import SavedView
 

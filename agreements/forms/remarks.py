@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Audience
 from agreements.models import Remark
-from agreements.remarks import FIELDS, may_be_shared
+from agreements.remarks.noting import FIELDS, may_be_shared
 from cooperation import changes
 from cooperation.forms.base import EditForm, Form
 from cooperation.forms.files import FilesMixin

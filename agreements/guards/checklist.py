@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from agreements.checklists import progress
+from agreements.checklists.lines import progress
 from cooperation.workflow import Problem
 
 

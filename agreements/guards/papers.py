@@ -6,8 +6,8 @@ from agreements.enums import (
     PaperKind,
 )
 from agreements.models.agreement import LONGEST_TERM_MONTHS
-from agreements.opened import is_closed
 from agreements.papers import latest
+from agreements.remarks.opened import is_closed
 from cooperation.workflow import Problem
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from agreements.sending import to_send
+from agreements.remarks.sending import to_send
 from cooperation.workflow import Problem
 
 

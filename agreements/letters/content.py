@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 
-from agreements.samples.files import MARK
+from agreements.demonstration.samples.files import MARK
 
 from . import words
 from .codes import grouped

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements.assigning import hand_over, holder_in_office, seen
+from agreements.desk.assigning import hand_over, holder_in_office, seen
 from agreements.enums import Status, Tier
 from agreements.rules import BEFORE_SIGNING, MINISTRY, PROVINCE
 from cooperation.workflow import STAY, Move

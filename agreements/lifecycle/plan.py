@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import effects, guards, sending
+from agreements import effects, guards
 from agreements.enums import CouncilOutcome, DocumentKind, LetterKind, PaperKind, Status, Tier
 from agreements.letters import deciding
+from agreements.remarks import sending
 from agreements.rules import APPROVER, PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
 

@@ -2,9 +2,10 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from agreements import effects, guards, sending
+from agreements import effects, guards
 from agreements.enums import DocumentKind, LetterKind, PaperKind, Status
 from agreements.letters import deciding
+from agreements.remarks import sending
 from agreements.rules import APPROVER, MINISTRY, REGION, REGION_HEAD
 
 from .row import DECISION, LETTER, RETURN_CHECKS, move

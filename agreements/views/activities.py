@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from agreements.enums import PaperKind
 from agreements.forms.papers import ActivityForm
 from agreements.models import PlanActivity
-from agreements.opened import activities_closed
 from agreements.records import add_activity, delete_activity, edit_activity
+from agreements.remarks.opened import activities_closed
 
 from .base import DossierForm
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
 
-from agreements.assigning import seen
+from agreements.desk.assigning import seen
+from agreements.desk.workload import laden
 from agreements.forms.queue import AssignForm
 from agreements.models import Dossier
 from agreements.services import ROAD
-from agreements.workload import laden
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.views.base import Permitted
 

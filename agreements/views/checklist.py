@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from agreements.checking import answer_checklist, current_answers, earlier_rounds
-from agreements.checklists import CHECKED_STEPS, groups_of, lines_of, progress
+from agreements.checklists.answering import answer_checklist, current_answers, earlier_rounds
+from agreements.checklists.evidence import evidence_of
+from agreements.checklists.lines import CHECKED_STEPS, groups_of, lines_of, progress
 from agreements.enums import Status
-from agreements.evidence import evidence_of
 from agreements.forms.checklist import checklist_form
 from agreements.rules import MINISTRY, membership_in
 from cooperation.exceptions import Conflict

@@ -9,13 +9,13 @@ from agreements.advice import checklist_of
 from agreements.enums import DocumentKind, PaperKind
 from agreements.history import describe, history_of
 from agreements.models import Dossier
-from agreements.opened import opened_by, sent_back
 from agreements.overview import next_step, stages
 from agreements.papers import PAPER_MODELS
+from agreements.remarks.opened import opened_by, sent_back
+from agreements.remarks.threads import grouped, threads_of
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
 from agreements.talks import rounds_of
-from agreements.threads import grouped, threads_of
 
 from .access import visible_dossier
 from .letters import to_prepare

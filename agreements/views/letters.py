@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from agreements import sending
 from agreements.enums import LetterKind
 from agreements.forms.letters import ClausesForm, WithdrawForm
 from agreements.letters import drafts, issuing, withdrawing
@@ -15,6 +14,7 @@ from agreements.letters.content import CONCEPT
 from agreements.letters.kinds import OF_MOVE
 from agreements.letters.placeholders import Facts
 from agreements.models import Letter, Registration, Remark
+from agreements.remarks import sending
 from agreements.rules import APPROVER, MINISTRY, membership_in
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict

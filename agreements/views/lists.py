@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy
 
+from agreements.desk.rows import for_reader, lines
 from agreements.forms.filters import DossierFilter
 from agreements.models import Dossier
-from agreements.rows import for_reader, lines
 from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
 

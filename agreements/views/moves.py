@@ -9,15 +9,15 @@ from django.views import View
 
 from agreements.advice import standing_recommendation
 from agreements.articles import article_words
-from agreements.assigning import SEATS
+from agreements.desk.assigning import SEATS
 from agreements.enums import Audience, RemarkState
 from agreements.forms.moves import move_form
 from agreements.guards import no_remark_waiting
 from agreements.letters.kinds import OF_MOVE
 from agreements.overview import clock_of, missing
 from agreements.recipients import recipients
+from agreements.remarks.threads import threads_of
 from agreements.services import ROAD, message, preview
-from agreements.threads import threads_of
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Membership
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from agreements.cards import asked_of_others, by_step, cards_of, papers_asked
-from agreements.conditions import make_clause, make_remark, undo_clause, undo_remark
 from agreements.forms.opinions import UseForm, WithdrawForm
 from agreements.models import Condition, Opinion
-from agreements.opinions import remind, withdraw
-from agreements.questions import question_to, why_closed, why_none
+from agreements.opinions.cards import asked_of_others, by_step, cards_of, papers_asked
+from agreements.opinions.conditions import make_clause, make_remark, undo_clause, undo_remark
+from agreements.opinions.leading import remind, withdraw
+from agreements.opinions.questions import question_to, why_closed, why_none
 from cooperation.exceptions import Conflict
 
 from .access import require, visible_dossier

@@ -13,12 +13,12 @@ from django.views import View
 from agreements.enums import PaperKind, RemarkState, Status
 from agreements.forms.papers import paper_form, plain
 from agreements.guidance import EXAMPLES
-from agreements.opened import activities_closed, is_closed, opened, shut
 from agreements.overview import missing
 from agreements.papers import ACTIVITIES, draft, languages, latest, sheet
+from agreements.remarks.opened import activities_closed, is_closed, opened, shut
+from agreements.remarks.threads import threads_of
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD, save_draft
-from agreements.threads import threads_of
 from cooperation.differences import differences
 from cooperation.exceptions import Conflict
 

@@ -7,10 +7,10 @@ from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from agreements import columns
-from agreements.desks import desk_of
+from agreements.desk import columns
+from agreements.desk.rows import desk_lines, for_desk
+from agreements.desk.tabs import desk_of
 from agreements.forms.filters import DeskFilter
-from agreements.rows import desk_lines, for_desk
 from cooperation.views.base import PAGE_SIZE, Page
 
 

@@ -11,7 +11,7 @@ from agreements.enums import PaperKind, RemarkState
 from agreements.forms.remarks import AnswerForm, NothingForm, RemarkForm, ReopenForm
 from agreements.models import Remark
 from agreements.papers import ACTIVITIES, last_sent, parts_of, sheet
-from agreements.remarks import (
+from agreements.remarks.noting import (
     already_answered,
     answer_remark,
     close_remark,
@@ -21,8 +21,8 @@ from agreements.remarks import (
     share_remark,
     withdraw_remark,
 )
+from agreements.remarks.threads import threads_of
 from agreements.rules import KEMLU, MINISTRY, PROVINCE, REGION, membership_in
-from agreements.threads import threads_of
 from cooperation.exceptions import Conflict
 
 from .activities import activities_of

@@ -8,8 +8,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements import columns
-from agreements.columns import PAGE
+from agreements.desk import columns
+from agreements.desk.columns import PAGE
 from agreements.forms.queue import ColumnsForm, SavedViewForm
 from cooperation.models import SavedView
 from cooperation.views.base import ConfirmPage, FormPage, Page

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from agreements.enums import PaperKind, RemarkState
 from agreements.papers import ACTIVITIES, PAPER_MODELS, last_sent, sheet
-from agreements.threads import threads_of
+from agreements.remarks.threads import threads_of
 from cooperation.differences import SAME, differences
 
 from .activities import activities_of

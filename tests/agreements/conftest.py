@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import translation
 
-from agreements.walk import Walker
+from agreements.demonstration.walk import Walker
 from cooperation.working_days import on_date
 from tests.agreements.factories import DossierFactory
 from tests.people import SEAT_OF, person, region

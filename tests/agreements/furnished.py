@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from agreements.checklists import lines_of
+from agreements.checklists.lines import lines_of
+from agreements.demonstration.samples import activities, pdf_file, values
 from agreements.enums import Answer, CouncilOutcome, DocumentKind, PaperKind
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.beside import RECOMMENDABLE
@@ -19,7 +20,6 @@ from agreements.models import (
 from agreements.papers import PAPER_MODELS
 from agreements.prerequisites import prerequisites_of
 from agreements.rules import DESKS
-from agreements.samples import activities, pdf_file, values
 from agreements.services import ROAD
 from cooperation.enums import Relations
 from cooperation.models import Country, Hold, Office

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from agreements.enums import PaperKind, Status
 from agreements.papers import PAPER_MODELS
-from agreements.remarks import note_remark
+from agreements.remarks.noting import note_remark
 from agreements.services import ROAD
 from cooperation.working_days import today
 from tests.agreements.padang import activity, dossier_of_padang

@@ -5,10 +5,10 @@ import threading
 import pytest
 from django.db import connection
 
-from agreements.checking import answer_checklist, current_answers, earlier_rounds, fingerprint
-from agreements.checklists import CHECKED_STEPS, groups_of, lines_of, progress
+from agreements.checklists.answering import answer_checklist, current_answers, earlier_rounds, fingerprint
+from agreements.checklists.evidence import evidence_of
+from agreements.checklists.lines import CHECKED_STEPS, groups_of, lines_of, progress
 from agreements.enums import Answer, Objective, PaperKind, Scheme, Status, VoidCause
-from agreements.evidence import evidence_of
 from agreements.history import history_of
 from agreements.models import CheckAnswer
 from agreements.papers import PAPER_MODELS

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agreements.demonstration.samples import pdf_file
 from agreements.enums import DocumentKind
 from agreements.guards import years_after
 from agreements.models import (
@@ -28,7 +29,6 @@ from agreements.models import (
     Registration,
     Study,
 )
-from agreements.samples import pdf_file
 from cooperation.uploads import file_fields
 from cooperation.working_days import now
 from tests.agreements.factories import DossierFactory, EventFactory

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from agreements.daily import run_daily
+from agreements.demonstration.walk import Walker
 from agreements.enums import ClockState, DocumentKind, PaperKind, Status
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
@@ -21,7 +22,6 @@ from agreements.models.dossier import ENDINGS
 from agreements.papers import PAPER_MODELS
 from agreements.rules import BEFORE_SIGNING
 from agreements.services import ROAD
-from agreements.walk import Walker
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Hold, Notice, Office
 from cooperation.working_days import now, on_date

@@ -6,7 +6,7 @@ import pytest
 
 from agreements.enums import Audience, PaperKind, RemarkState, Status
 from agreements.models import Condition, LetterDraft, Opinion, Study
-from agreements.remarks import withdraw_remark
+from agreements.remarks.noting import withdraw_remark
 from cooperation.models import Notice, User
 from cooperation.working_days import on_date, today
 from tests.agreements.factories import DossierFactory, OpinionFactory, RecommendationFactory

@@ -15,7 +15,7 @@ from agreements.records import (
     answers_seen,
     delete_activity,
 )
-from agreements.remarks import answer_remark
+from agreements.remarks.noting import answer_remark
 from agreements.services import save_draft
 from cooperation.exceptions import Conflict
 from cooperation.models import Office

@@ -2,11 +2,11 @@
 
 import pytest
 
+from agreements.demonstration.walk import Walker
 from agreements.enums import CouncilOutcome, DocumentKind, PaperKind, Status
 from agreements.models import Dossier
 from agreements.papers import latest
 from agreements.services import open_dossier
-from agreements.walk import Walker
 from cooperation.models import Notice
 from tests.agreements.factories import DossierFactory
 from tests.factories import PartnerFactory

@@ -5,12 +5,12 @@ from django.utils import timezone
 
 from agreements.enums import PaperKind, Status
 from agreements.models import PlanActivity, Remark, Study
-from agreements.opened import opened
 from agreements.papers import draft, last_sent
 from agreements.records import add_activity
-from agreements.remarks import answer_remark, reopen_remark
+from agreements.remarks.noting import answer_remark, reopen_remark
+from agreements.remarks.opened import opened
+from agreements.remarks.threads import threads_of
 from agreements.services import ROAD, save_draft
-from agreements.threads import threads_of
 from cooperation.exceptions import Conflict
 from cooperation.working_days import today
 from tests.agreements.factories import RemarkFactory

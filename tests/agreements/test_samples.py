@@ -2,9 +2,9 @@
 
 import pytest
 
+from agreements.demonstration.samples import EDUCATION, FISHERIES, TOURISM, pdf_file, png_file, values
 from agreements.enums import PaperKind
 from agreements.papers import PAPER_MODELS
-from agreements.samples import EDUCATION, FISHERIES, TOURISM, pdf_file, png_file, values
 from cooperation.validators import check_upload
 from tests.agreements.factories import DossierFactory
 from tests.factories import CountryFactory, PartnerFactory

@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from agreements.conditions import make_remark
+from agreements.demonstration.walk import Walker
 from agreements.enums import PaperKind, Status
 from agreements.letters.codes import new_code
 from agreements.models import Condition, PlanActivity, ServiceTarget
-from agreements.walk import Walker
+from agreements.opinions.conditions import make_remark
 from cooperation.enums import PartnerTier
 from cooperation.models import Notice, Office, SavedView
 from tests.access_scene import session_of

@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 
+from agreements.demonstration.walk import walk
 from agreements.enums import LetterKind, Status
 from agreements.letters.content import verify_url
-from agreements.walk import walk
 from cooperation.enums import PartnerTier
 from cooperation.working_days import clock_end, today
 from tests.agreements.factories import DossierFactory

@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
 from agreements.daily import run_daily
-from agreements.demonstration import make_dossiers
+from agreements.demonstration.dossiers import make_dossiers
 from cooperation.demonstration import make_people
 
 

@@ -13,7 +13,7 @@ from agreements.enums import DocumentKind, LetterKind, PaperKind, VoidCause
 from agreements.letters import drafts
 from agreements.letters.issuing import issue_invitation
 from agreements.models import Document, Letter, LetterDraft
-from agreements.sending import to_send
+from agreements.remarks.sending import to_send
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import NumberSequence

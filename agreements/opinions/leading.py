@@ -8,7 +8,7 @@ from agreements import recommendations
 from agreements.enums import VoidCause
 from agreements.events import note_event
 from agreements.models import Opinion
-from agreements.questions import why_closed
+from agreements.opinions.questions import why_closed
 from agreements.recipients import reviewers_of
 from agreements.services import writing
 from cooperation.enums import Role

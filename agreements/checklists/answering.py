@@ -4,7 +4,7 @@ import hashlib
 
 from django.utils.translation import gettext as _
 
-from agreements.checklists import lines_of
+from agreements.checklists.lines import lines_of
 from agreements.enums import Answer, VoidCause
 from agreements.events import note_event
 from agreements.models import CheckAnswer

@@ -8,14 +8,14 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
-from agreements import aftermath as since
-from agreements.aftermath import working_day
+from agreements.demonstration import aftermath as since
+from agreements.demonstration.aftermath import working_day
+from agreements.demonstration.samples import EDUCATION, FISHERIES, TOURISM, Theme
+from agreements.demonstration.walk import Walker, route
 from agreements.enums import Initiator, Scheme, Status, Tier
 from agreements.models import Dossier
 from agreements.rules import REGION_OFFICER
-from agreements.samples import EDUCATION, FISHERIES, TOURISM, Theme
 from agreements.services import open_dossier
-from agreements.walk import Walker, route
 from cooperation import names, partners
 from cooperation.demonstration import MARK
 from cooperation.enums import OfficeKind, PartnerKind, PartnerTier, Role

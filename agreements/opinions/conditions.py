@@ -6,7 +6,7 @@ from agreements.enums import Audience, RemarkState
 from agreements.letters.drafts import add_clause, remove_clause
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.models import Condition
-from agreements.remarks import may_be_shared, note_remark, withdraw_remark
+from agreements.remarks.noting import may_be_shared, note_remark, withdraw_remark
 from agreements.services import writing
 from cooperation.exceptions import Conflict
 

@@ -9,7 +9,7 @@ from agreements.enums import RemarkAct, RemarkState
 from agreements.models import Remark, RemarkEntry
 from agreements.models.remark import OPEN_TO_OTHERS, is_own_office
 from agreements.papers import part_label
-from agreements.remarks import may_be_shared
+from agreements.remarks.noting import may_be_shared
 from cooperation.working_days import today
 
 #: The colour of each state; an internal remark is violet whatever its state.

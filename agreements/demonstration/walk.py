@@ -2,22 +2,24 @@
 
 from datetime import timedelta
 
-from agreements import checking, records, remarks
-from agreements.assigning import seen
-from agreements.checklists import lines_of
+from agreements import records
+from agreements.checklists import answering
+from agreements.checklists.lines import lines_of
+from agreements.demonstration.route import route
+from agreements.demonstration.samples import FISHERIES, activities, pdf_file, png_file, signatories, values
+from agreements.desk.assigning import seen
+from agreements.desk.workload import officers_of, reviewers
 from agreements.enums import Answer, ContactWay, MeetingOutcome, OpinionAnswer, PaperKind, TalksChannel
 from agreements.guards import checklist_answered, years_after
 from agreements.meetings.holding import record_held
 from agreements.models import Contact, Meeting, MeetingItem, TalkRound
-from agreements.opened import is_closed
 from agreements.papers import draft
 from agreements.prerequisites import prerequisites_of
-from agreements.route import route
+from agreements.remarks import noting
+from agreements.remarks.opened import is_closed
 from agreements.rules import ASKED, CONSULTED_KINDS, SENT_BACK, Place
-from agreements.samples import FISHERIES, activities, pdf_file, png_file, signatories, values
 from agreements.services import ROAD, save_draft
 from agreements.talks import add_round
-from agreements.workload import officers_of, reviewers
 from cooperation.enums import OfficeKind
 from cooperation.models import Office, User
 from cooperation.working_days import today
@@ -157,11 +159,11 @@ class Walker:
     def answer_checklist(self, *, but=0):
         """The reviewer finds every line met that is still open, except the last `but` of them."""
         step = self.dossier.status
-        answered = checking.current_answers(self.dossier, step)
+        answered = answering.current_answers(self.dossier, step)
         left = [line for line in lines_of(self.dossier, step) if line.name not in answered]
         answers = {line.name: (Answer.YES, "", "") for line in left[: len(left) - but]}
         if answers:
-            checking.answer_checklist(self.dossier, step, answers, by=self.reviewer)
+            answering.answer_checklist(self.dossier, step, answers, by=self.reviewer)
 
     def record_contact(self):
         if self.dossier.contacts.exists():
@@ -193,7 +195,7 @@ class Walker:
     def answer_remarks(self):
         for remark in self.dossier.remarks.open():
             remark.dossier = self.dossier
-            remarks.answer_remark(remark, "Sudah diperbaiki pada versi baru (contoh).", by=self.officer)
+            noting.answer_remark(remark, "Sudah diperbaiki pada versi baru (contoh).", by=self.officer)
 
     def record_meeting(self):
         """A meeting of all whom the law names, and of the ministries of the subject; one a day."""

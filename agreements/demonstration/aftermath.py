@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from agreements import remarks
+from agreements.demonstration.samples import pdf_file
 from agreements.enums import Audience, ClockName, MeetingOutcome, OpinionAnswer, PaperKind, Status, TalksChannel
 from agreements.meetings import holding
 from agreements.meetings.drafting import agenda_of
@@ -11,7 +11,7 @@ from agreements.meetings.invitations import may_come, preticked
 from agreements.meetings.planning import convene
 from agreements.models import Dossier, FollowUp, Meeting, MeetingItem
 from agreements.papers import draft
-from agreements.samples import pdf_file
+from agreements.remarks import noting
 from agreements.services import save_draft
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Office, User
@@ -72,8 +72,8 @@ def note_remarks(walker):
     """Three for the region, and one that stays in the ministry."""
     by, dossier = walker.reviewer, walker.dossier
     for paper, part, text, *_rest in REMARKS:
-        remarks.note_remark(dossier, paper=paper, part=part, text=text, audience=Audience.SHARED, by=by)
-    remarks.note_remark(
+        noting.note_remark(dossier, paper=paper, part=part, text=text, audience=Audience.SHARED, by=by)
+    noting.note_remark(
         dossier, paper=PaperKind.STUDY, part="conclusion", text="Bandingkan dengan kajian provinsi (catatan).", by=by
     )
 
@@ -91,7 +91,7 @@ def sent_again(walker, day):
             save_draft(walker.dossier, kind, mended, seen=(paper.number, paper.edit_version), by=walker.officer)
         for paper, part, *_rest, said in REMARKS:
             remark = walker.dossier.remarks.open().get(paper=paper, part=part)
-            remarks.answer_remark(remark, said, by=walker.officer)
+            noting.answer_remark(remark, said, by=walker.officer)
         walker.attempt("ask_response")
 
 

@@ -3,12 +3,12 @@
 from django.db.models import Max
 from django.urls import reverse
 
-from agreements.conditions import letters_for
 from agreements.enums import PaperKind, RemarkState
 from agreements.letters.kinds import OF_MOVE
 from agreements.models import Opinion
+from agreements.opinions.conditions import letters_for
 from agreements.papers import PAPER_MODELS
-from agreements.remarks import may_be_shared
+from agreements.remarks.noting import may_be_shared
 from cooperation.working_days import today, working_days_left
 
 

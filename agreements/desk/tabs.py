@@ -7,12 +7,12 @@ from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from agreements.desk.workload import officers_of, reviewers
 from agreements.enums import Status, Turn
 from agreements.models import Dossier
-from agreements.questions import open_opinions
+from agreements.opinions.questions import open_opinions
 from agreements.rules import BEFORE_SIGNING
 from agreements.turns import WAITING
-from agreements.workload import officers_of, reviewers
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import User
 

@@ -1,0 +1,1 @@
+"""What the ministry checks in each step, line by line."""

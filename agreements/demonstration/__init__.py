@@ -1,0 +1,1 @@
+"""Dossiers of the demonstration, walked along the road by its people."""

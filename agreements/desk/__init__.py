@@ -1,0 +1,1 @@
+"""The desk of whoever acts on dossiers of others: tabs, rows, who holds what."""
