@@ -9,8 +9,9 @@ from .beside import BESIDE_MOVES
 from .plan import PLAN_MOVES
 from .study import STUDY_MOVES
 from .text import TEXT_MOVES
+from .verification import VERIFICATION_MOVES
 
-MOVES = (*STUDY_MOVES, *PLAN_MOVES, *TEXT_MOVES, *BESIDE_MOVES, *ASSIGNING_MOVES)
+MOVES = (*STUDY_MOVES, *PLAN_MOVES, *VERIFICATION_MOVES, *TEXT_MOVES, *BESIDE_MOVES, *ASSIGNING_MOVES)
 
 for _move in MOVES:
     rules.add_perm(f"agreements.{_move.name}", holds(_move.who))

@@ -1,27 +1,18 @@
-"""The cooperation plan: council, governor, verification (P25 15-19)."""
+"""The cooperation plan on its way: council and governor (P25 15-18)."""
 
 from django.utils.translation import gettext_lazy as _
 
 from agreements import effects, guards
-from agreements.enums import CouncilOutcome, DocumentKind, LetterKind, PaperKind, Status, Tier
-from agreements.letters import deciding
+from agreements.enums import CouncilOutcome, DocumentKind, PaperKind, Status, Tier
 from agreements.remarks import sending
-from agreements.rules import APPROVER, PROVINCE, REGION, REGION_HEAD
+from agreements.rules import PROVINCE, REGION, REGION_HEAD
 from cooperation.workflow import STAY
 
 from .clocks import COUNCIL, GOVERNOR_PLAN, clock_running
-from .row import DECISION, LETTER, RETURN_CHECKS, move
+from .row import LETTER, RETURN_CHECKS, move
 
-_PLAN_READY = (guards.intent_running, guards.plan_complete, guards.no_hold)
-_PAPERS_READY = (guards.intent_running, guards.four_papers_present, guards.no_hold)
-_DECISION_READY = (
-    guards.four_papers_present,
-    guards.checklist_answered,
-    guards.checklist_met,
-    guards.opinions_in,
-    guards.recommended_by_another,
-    guards.no_remark_waiting,
-)
+PLAN_READY = (guards.intent_running, guards.plan_complete, guards.no_hold)
+PAPERS_READY = (guards.intent_running, guards.four_papers_present, guards.no_hold)
 
 
 def _not_received(dossier):
@@ -30,31 +21,6 @@ def _not_received(dossier):
 
 def governor_not_received(dossier):
     return dossier.due_on is None
-
-
-def _returned_by(status):
-    def predicate(dossier):
-        return dossier.return_to == status
-
-    return predicate
-
-
-def _resubmission(name, label, done, status, tells, ready=(), **row):
-    """One row for each desk that may have returned the plan: it goes back there (decision)."""
-    return move(
-        name=name,
-        label=label,
-        done=done,
-        source=(Status.PLAN_REVISION,),
-        target=status,
-        who=(REGION_HEAD,),
-        article="P25 17, 19",
-        when=_returned_by(status),
-        ready=(guards.plan_renewed, *_PLAN_READY, *ready, guards.remarks_answered),
-        **LETTER,
-        tells=tells,
-        **row,
-    )
 
 
 PLAN_MOVES = (
@@ -66,7 +32,7 @@ PLAN_MOVES = (
         target=Status.AT_COUNCIL,
         who=(REGION_HEAD,),
         article="P25 15, 16, 38",
-        ready=_PLAN_READY,
+        ready=PLAN_READY,
         **LETTER,
         does=(
             effects.keep("letter", DocumentKind.COUNCIL_LETTER),
@@ -152,7 +118,7 @@ PLAN_MOVES = (
         who=(REGION_HEAD,),
         article="P25 18(1), 19(2)",
         tiers=(Tier.PROVINCE,),
-        ready=_PAPERS_READY,
+        ready=PAPERS_READY,
         **LETTER,
         does=(effects.keep_plan_letter, effects.send_papers(PaperKind.STUDY), effects.reach_ministry),
         tells=("region", "reviewers"),
@@ -166,7 +132,7 @@ PLAN_MOVES = (
         who=(REGION_HEAD,),
         article="P25 18(2), 19(2)",
         tiers=(Tier.KABKOTA,),
-        ready=_PAPERS_READY,
+        ready=PAPERS_READY,
         **LETTER,
         does=(effects.keep_plan_letter, effects.send_papers(PaperKind.STUDY)),
         tells=("region", "province"),
@@ -246,80 +212,5 @@ PLAN_MOVES = (
         **LETTER,
         does=(effects.keep("letter", DocumentKind.PLAN_LETTER), effects.reach_ministry),
         tells=("region", "province", "reviewers"),
-    ),
-    move(
-        name="ask_for_draft",
-        label=_("Have the agreement drafted"),
-        done=_("Plan verified: the agreement may be drafted"),
-        source=(Status.VERIFYING,),
-        target=Status.DRAFTING,
-        who=(APPROVER,),
-        article="P25 19",
-        ready=_DECISION_READY,
-        **DECISION,
-        note="optional",
-        does=(deciding.issue_letter(LetterKind.DRAFTING), effects.void_recommendation, sending.close_answered),
-        tells=("region", "province", "reviewers"),
-    ),
-    move(
-        name="improve_plan",
-        label=_("Have the plan improved"),
-        done=_("Plan returned for improvement"),
-        source=(Status.VERIFYING,),
-        target=Status.PLAN_REVISION,
-        who=(APPROVER,),
-        article="P25 19",
-        ready=(guards.checklist_answered, guards.opinions_in, guards.recommended_by_another),
-        asks=("answer_by", "about"),
-        **DECISION | {"checks": (*RETURN_CHECKS, *DECISION["checks"])},
-        note="optional",
-        does=(
-            effects.return_later,
-            sending.send_remarks,
-            deciding.issue_letter(LetterKind.IMPROVEMENT),
-            effects.void_recommendation,
-        ),
-        tells=("region", "province", "reviewers"),
-        kind="back",
-    ),
-    _resubmission(
-        "resubmit_to_council",
-        _("Send to the council again"),
-        _("Improved plan sent to the regional council"),
-        Status.AT_COUNCIL,
-        ("region", "province"),
-        does=(
-            effects.keep("letter", DocumentKind.COUNCIL_LETTER),
-            effects.send_papers(PaperKind.PLAN),
-            effects.refer_to_council,
-            effects.forget_return,
-        ),
-    ),
-    _resubmission(
-        "resubmit_to_governor",
-        _("Send to the governor again"),
-        _("Improved plan sent to the governor"),
-        Status.PLAN_AT_GOVERNOR,
-        ("region", "province"),
-        ready=(guards.four_papers_present,),
-        tiers=(Tier.KABKOTA,),
-        does=(
-            effects.keep("letter", DocumentKind.PLAN_LETTER),
-            effects.send_papers(PaperKind.STUDY, PaperKind.PLAN),
-            effects.forget_return,
-        ),
-    ),
-    _resubmission(
-        "resubmit_to_minister",
-        _("Send to the minister again"),
-        _("Improved plan sent to the minister"),
-        Status.VERIFYING,
-        ("region", "province", "reviewers"),
-        ready=(guards.four_papers_present,),
-        does=(
-            effects.keep("letter", DocumentKind.PLAN_LETTER),
-            effects.send_papers(PaperKind.STUDY, PaperKind.PLAN),
-            effects.forget_return,
-        ),
     ),
 )
