@@ -6,8 +6,8 @@ from agreements.rules import membership_in
 from cooperation.models import NumberSequence
 from cooperation.working_days import today
 
+from .facts import Facts
 from .issuing import issue_prepared
-from .placeholders import Facts
 
 
 def issue_letter(kind):

@@ -21,8 +21,9 @@ from cooperation.working_days import today
 from . import templates, words
 from .codes import new_code
 from .content import LANGUAGES, page, whole
+from .facts import Facts
 from .kinds import DOCUMENT_KINDS
-from .placeholders import Facts, examples, values_of
+from .placeholders import examples, values_of
 from .signature import signature_of
 from .typesetting import pdf_of
 

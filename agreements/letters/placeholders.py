@@ -1,56 +1,27 @@
-"""What a template may name in braces, and what stands there in a letter about one dossier."""
+"""What a template may name in braces."""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from django.utils import translation
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from agreements.enums import DocumentKind, LetterKind, PaperKind
-from agreements.papers import part_label
+from agreements.enums import LetterKind
 from cooperation.workflow import Words
-from cooperation.working_days import JAKARTA
 
 from . import words
-
-#: The letter that a letter of the kind answers: the latest of these.
-_ANSWERED = {
-    LetterKind.RESPONSE: (DocumentKind.REQUEST_LETTER,),
-    LetterKind.DRAFTING: (DocumentKind.GOVERNOR_LETTER, DocumentKind.PLAN_LETTER, DocumentKind.PROCEED_LETTER),
-    LetterKind.IMPROVEMENT: (DocumentKind.GOVERNOR_LETTER, DocumentKind.PLAN_LETTER, DocumentKind.PROCEED_LETTER),
-    LetterKind.INVITATION: (DocumentKind.GOVERNOR_LETTER, DocumentKind.DRAFT_LETTER),
-    LetterKind.APPROVAL: (DocumentKind.CONFIRMATION,),
-    LetterKind.REJECTION: (
-        DocumentKind.GOVERNOR_LETTER,
-        DocumentKind.DRAFT_LETTER,
-        DocumentKind.PLAN_LETTER,
-        DocumentKind.PROCEED_LETTER,
-        DocumentKind.REQUEST_LETTER,
-    ),
-}
-
-
-@dataclass
-class Facts:
-    """What a letter is about. Reasons or remarks come with a decision; meeting, agenda, offices with an invitation."""
-
-    kind: str
-    dossier: Any
-    reasons: str = ""
-    remarks: tuple[Any, ...] = ()
-    meeting: Any = None
-    agenda: str = ""
-    offices: tuple[str, ...] = ()
-    registration: Any = None
-    read: dict[str, Any] = field(default_factory=dict)
-
-    def once(self, name, read):
-        if name not in self.read:
-            self.read[name] = read()
-        return self.read[name]
+from .facts import (
+    ANSWERED,
+    Facts,
+    agreement_title,
+    answered,
+    governor,
+    meeting_day,
+    meeting_time,
+    reasons,
+    signed_files,
+    term,
+)
 
 
 @dataclass(frozen=True)
@@ -63,75 +34,6 @@ class Placeholder:
     example: tuple[str, str]
     #: Kinds of letters that know it; all where none is named.
     kinds: tuple[str, ...] = ()
-
-
-def _answered(facts, language):
-    """`surat nomor 099/17/2026 tanggal 2 Maret 2026`"""
-    letters = facts.dossier.documents.filter(kind__in=_ANSWERED.get(facts.kind, ()))
-    letter = facts.once("answered", letters.order_by("-uploaded_at").first)
-    if letter is None or not letter.number:
-        return "surat Saudara" if language == "id" else "your letter"
-    form = "surat nomor {} tanggal {}" if language == "id" else "the letter number {} of {}"
-    return form.format(letter.number, words.day(letter.dated_on, language))
-
-
-def _reasons(facts, language):
-    """The note of the decision; where remarks are sent with it, each of them with the part it is about."""
-    if not facts.remarks:
-        return facts.reasons
-    with translation.override(language):
-        lines = [f"{number}. {_remark(one)}" for number, one in enumerate(facts.remarks, start=1)]
-    return "\n".join(lines)
-
-
-def _remark(remark):
-    text = " ".join(remark.text.split())
-    if not remark.paper:
-        return text
-    about = [str(PaperKind(remark.paper).label)]
-    if remark.part:
-        about.append(str(part_label(remark.paper, remark.part)))
-    return f"{', '.join(about)}: {text}"
-
-
-def _governor(facts, language):
-    return "" if facts.dossier.region.is_province else words.head(facts.dossier.province, language)
-
-
-def _agreement(facts):
-    return facts.once("agreement", lambda: facts.dossier.agreement_versions.order_by("-number").first())
-
-
-def _agreement_title(facts, language):
-    text = _agreement(facts)
-    if text is None:
-        return facts.dossier.title
-    return (text.title if language == "id" else text.title_foreign) or text.title or facts.dossier.title
-
-
-def _term(facts, language):
-    text = _agreement(facts)
-    if text is None or text.term_months is None:
-        return words.NOTHING
-    return f"{text.term_months} bulan" if language == "id" else f"{text.term_months} months"
-
-
-def _signing(facts):
-    return facts.once("signing", facts.dossier.agreement_signings.first)
-
-
-def _signed_files(facts, language):
-    """A line for each signed file, with its hash: what the copy is a copy of."""
-    signing = _signing(facts)
-    files = [signing.document, signing.document_foreign] if signing else []
-    return "\n".join(
-        f"{number}. {one.name} (SHA-256 {one.sha256})" for number, one in enumerate(filter(None, files), start=1)
-    )
-
-
-def _meeting_time(facts, language):
-    start = localtime(facts.meeting.starts_at, JAKARTA)
-    return f"{start:%H.%M} WIB" if language == "id" else f"{start:%H:%M} WIB (Jakarta)"
 
 
 _NUMBERED = "1. Penjelasan umum\n2. Pembahasan rancangan naskah", "1. Introduction\n2. Discussion of the draft text"
@@ -164,7 +66,7 @@ PLACEHOLDERS = (
     Placeholder(
         "governor",
         _("Title of the governor; empty where the region is the province"),
-        _governor,
+        governor,
         ("Gubernur Contoh", "the Governor of Contoh"),
     ),
     Placeholder(
@@ -194,25 +96,25 @@ PLACEHOLDERS = (
     Placeholder(
         "answered_letter",
         _("The letter that is answered, with its number and date"),
-        _answered,
+        answered,
         ("surat nomor 099/17/2026 tanggal 2 Maret 2026", "the letter number 099/17/2026 of 2 March 2026"),
-        tuple(_ANSWERED),
+        tuple(ANSWERED),
     ),
     Placeholder(
         "reasons",
         _("Reasons written with the decision, or the remarks sent with it"),
-        _reasons,
+        reasons,
         ("Sumber pembiayaan kegiatan ketiga belum jelas.", "The funding of the third activity is not clear yet."),
         (LetterKind.IMPROVEMENT, LetterKind.REJECTION),
     ),
     Placeholder(
         "agreement_title",
         _("Title of the agreement"),
-        _agreement_title,
+        agreement_title,
         ("Memorandum Saling Pengertian tentang pariwisata", "Memorandum of Understanding on tourism"),
         (LetterKind.INVITATION, LetterKind.APPROVAL, LetterKind.COPY),
     ),
-    Placeholder("term", _("Term of the agreement"), _term, ("36 bulan", "36 months"), (LetterKind.APPROVAL,)),
+    Placeholder("term", _("Term of the agreement"), term, ("36 bulan", "36 months"), (LetterKind.APPROVAL,)),
     Placeholder(
         "register_number",
         _("Register number"),
@@ -244,7 +146,7 @@ PLACEHOLDERS = (
     Placeholder(
         "signed_files",
         _("The signed files with their hashes"),
-        _signed_files,
+        signed_files,
         (f"1. mou-id.pdf (SHA-256 {'0' * 64})", f"1. mou-id.pdf (SHA-256 {'0' * 64})"),
         (LetterKind.COPY,),
     ),
@@ -260,12 +162,16 @@ PLACEHOLDERS = (
     Placeholder(
         "meeting_day",
         _("Day of the meeting"),
-        lambda facts, language: words.day(localtime(facts.meeting.starts_at, JAKARTA), language, "l, j F Y"),
+        meeting_day,
         ("Senin, 9 Maret 2026", "Monday, 9 March 2026"),
         (LetterKind.INVITATION,),
     ),
     Placeholder(
-        "meeting_time", _("Time of the meeting"), _meeting_time, ("09.00 WIB", "09:00 WIB"), (LetterKind.INVITATION,)
+        "meeting_time",
+        _("Time of the meeting"),
+        meeting_time,
+        ("09.00 WIB", "09:00 WIB"),
+        (LetterKind.INVITATION,),
     ),
     Placeholder(
         "meeting_place",

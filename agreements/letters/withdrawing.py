@@ -11,8 +11,8 @@ from cooperation.exceptions import Conflict
 from cooperation.outbox import notify
 from cooperation.working_days import now
 
+from .facts import Facts
 from .issuing import invitation_facts, issue, seat_of
-from .placeholders import Facts
 
 
 def withdraw(letter, because, *, by):

@@ -14,8 +14,8 @@ from agreements.enums import LetterKind
 from agreements.forms.letters import LetterheadForm, TemplateForm
 from agreements.letters import issuing, placeholders, templates
 from agreements.letters.content import LANGUAGES
+from agreements.letters.facts import Facts
 from agreements.letters.first import BLOCKS
-from agreements.letters.placeholders import Facts
 from agreements.models import Letter, Letterhead, LetterTemplate, Registration
 from cooperation import administration, changes
 from cooperation.enums import AdministrationAct, Role

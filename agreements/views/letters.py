@@ -11,8 +11,8 @@ from agreements.enums import LetterKind
 from agreements.forms.letters import ClausesForm, WithdrawForm
 from agreements.letters import drafts, issuing, withdrawing
 from agreements.letters.content import CONCEPT
+from agreements.letters.facts import Facts
 from agreements.letters.kinds import OF_MOVE
-from agreements.letters.placeholders import Facts
 from agreements.models import Letter, Registration, Remark
 from agreements.remarks import sending
 from agreements.rules import APPROVER, MINISTRY, membership_in
