@@ -14,7 +14,7 @@ from cooperation.views.base import PAGE_SIZE, Page
 from . import ages, rules
 from .charts import with_bars
 from .forms import STEPS, AgesForm
-from .queries import numbers_for, sections_for
+from .home import numbers_for, sections_for
 
 
 @require_safe

@@ -13,7 +13,7 @@ from django.utils.translation import override
 from agreements.enums import Status
 from agreements.models import Dossier
 from cooperation.working_days import on_date
-from reports.queries import sections_for
+from reports.home import sections_for
 from tests.agreements.factories import (
     DossierFactory,
     OpinionFactory,

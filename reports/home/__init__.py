@@ -1,0 +1,28 @@
+"""What waits for a person, read across all that they may see. One query for each section of the home page."""
+
+from django.db.models import Count
+
+from agreements.enums import Status
+from agreements.models import Dossier
+
+from .administrators import of_administrators
+from .consulted import of_consulted
+from .meetings import of_meetings
+from .ministry import of_home_affairs
+from .regions import of_regions
+from .tasks import set_clocks
+
+
+def sections_for(user):
+    """The sections that concern this person's roles; those without a task are left out, unless they teach."""
+    kinds = (of_home_affairs, of_regions, of_consulted, of_meetings, of_administrators)
+    found = [part for kind in kinds for part in kind(user)]
+    set_clocks(found)
+    return [part for part in found if part.tasks or part.empty]
+
+
+def numbers_for(user):
+    """[(status, how many)] of all that the person may see, in the order of the road."""
+    rows = Dossier.objects.visible_to(user).order_by().values_list("status").annotate(Count("pk"))
+    counted = dict(rows)
+    return [(status, counted[status]) for status in Status if status in counted]

@@ -1,0 +1,167 @@
+"""What waits in the Ministry of Home Affairs."""
+
+from django.db.models import F, OuterRef
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.desk.rows import calendar_clock
+from agreements.desk.tabs import standing_recommendation
+from agreements.enums import Status, Turn
+from agreements.lifecycle.steps import STEPS
+from agreements.models import Opinion, Remark
+from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
+from agreements.services import ROAD
+from agreements.turns import WAITING
+from cooperation.enums import Role
+
+from .meetings import planned_meeting, planned_meeting_task
+from .tasks import about, how_many, list_url, move_url, section, visible
+
+#: LoI past their year are many in a register that was taken over; the oldest come first.
+MOST_INTENTS = 5
+
+
+def of_home_affairs(user):
+    if not user.is_home_affairs:
+        return
+    yield forgotten_intents(user)
+    if user.memberships_as(Role.APPROVER):
+        yield decisions(user)
+    if user.memberships_as(Role.REVIEWER):
+        yield own_reviews(user)
+        yield reviews_of_nobody(user)
+    if user.memberships_as(Role.EVALUATOR, Role.AUDITOR):
+        yield ending_terms(user)
+        yield unknown_terms(user)
+
+
+def forgotten_intents(user):
+    """A LoI that never became an agreement: the first thing the ministry sees."""
+    return section(
+        "intents",
+        _("Letters of Intent that never became an agreement"),
+        visible(user).intent_expired().order_by("intent_expires_on", "pk"),
+        lambda dossier: about(
+            dossier,
+            _("The LoI ended on %(date)s.") % {"date": date_format(dossier.intent_expires_on, "j F Y")},
+            clock=calendar_clock(_("LoI"), dossier.intent_expires_on, INTENT_ENDING_DAYS),
+        ),
+        list_url(clock="intent_expired"),
+        most=MOST_INTENTS,
+        empty=_("Every LoI is still valid, or an agreement followed it."),
+    )
+
+
+def decisions(user):
+    ours = visible(user).filter(status__in=WAITING[Turn.MINISTRY])
+    rows = ours.annotate(**standing_recommendation(), adviser=F("standing__by__name"))
+    return section(
+        "decisions",
+        _("To decide"),
+        rows.filter(recommended__isnull=False).exclude(recommended_by=user.pk),
+        lambda dossier: about(
+            dossier,
+            _("%(who)s recommends: %(decision)s.")
+            % {"who": dossier.adviser, "decision": ROAD.moves[dossier.recommended].label},
+            url=move_url(dossier, dossier.recommended),
+            action=_("Decide"),
+        ),
+        list_url("agreements:queue", tab="decide"),
+    )
+
+
+def own_reviews(user):
+    """What this reviewer took up, and has not recommended a decision on yet."""
+    step = Opinion.objects.lasting().filter(step=OuterRef("status"))
+    rows = (
+        visible(user)
+        .filter(reviewer=user, status__in=WAITING[Turn.MINISTRY])
+        .exclude(status=Status.SUSPENDED)
+        .annotate(
+            asked=how_many(step),
+            awaited=how_many(step.awaited()),
+            answered=how_many(Remark.objects.own_of(user).answered().filter(step=OuterRef("status"))),
+            **standing_recommendation(),
+            **planned_meeting(),
+        )
+        .filter(recommended=None)
+    )
+    return section("reviews", _("Your reviews"), rows, review_task, list_url("agreements:queue", tab="mine"))
+
+
+def review_task(dossier):
+    if dossier.status == Status.SIGNED:
+        return about(
+            dossier,
+            STEPS[dossier.status].task,
+            url=move_url(dossier, "register"),
+            action=_("Register the agreement"),
+        )
+    if dossier.answered:
+        sentence = ngettext(
+            "%(count)s answer to your remarks: is it enough?",
+            "%(count)s answers to your remarks: are they enough?",
+            dossier.answered,
+        )
+        return about(
+            dossier,
+            sentence % {"count": dossier.answered},
+            url=reverse("agreements:dossier-remarks", args=[dossier.number]),
+            action=_("Read the answers"),
+        )
+    if dossier.meets_at:
+        return planned_meeting_task(dossier)
+    if dossier.awaited:
+        sentence = ngettext(
+            "%(count)s opinion is still awaited.", "%(count)s opinions are still awaited.", dossier.awaited
+        )
+        return about(dossier, sentence % {"count": dossier.awaited})
+    if dossier.asked and dossier.status != Status.DISCUSSING:
+        return about(
+            dossier,
+            _("No opinion is awaited any more: recommend a decision."),
+            url=move_url(dossier, "recommend"),
+            action=_("Recommend a decision"),
+        )
+    return about(dossier, STEPS[Status(dossier.status)].task)
+
+
+def reviews_of_nobody(user):
+    return section(
+        "unassigned",
+        _("Not taken up yet"),
+        visible(user).filter(reviewer=None, status__in=WAITING[Turn.MINISTRY]).exclude(status=Status.SUSPENDED),
+        lambda dossier: about(
+            dossier,
+            _("Nobody reviews it yet: take it up."),
+            url=move_url(dossier, "take_up"),
+            action=_("Take up the review"),
+        ),
+        list_url("agreements:queue", tab="unassigned"),
+    )
+
+
+def ending_terms(user):
+    return section(
+        "ending",
+        _("Agreements that end within 180 days"),
+        visible(user).ending().order_by("ends_on", "pk"),
+        lambda dossier: about(
+            dossier,
+            _("The agreement ends on %(date)s.") % {"date": date_format(dossier.ends_on, "j F Y")},
+            clock=calendar_clock(_("Term"), dossier.ends_on, TERM_ENDING_DAYS),
+        ),
+        list_url(clock="ending"),
+    )
+
+
+def unknown_terms(user):
+    return section(
+        "unknown",
+        _("Agreements in force whose term is not known"),
+        visible(user).term_unknown().order_by("region__name", "pk"),
+        lambda dossier: about(dossier, _("The region has to complete the term.")),
+        list_url(clock="term_unknown"),
+    )

@@ -1,0 +1,83 @@
+"""What waits for a region, and for its governor."""
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agreements.desk.rows import calendar_clock
+from agreements.enums import Status
+from agreements.lifecycle.steps import STEPS
+from agreements.models import Remark
+from agreements.models.dossier import INTENT_ENDING_DAYS
+from agreements.turns import regions_turn
+
+from .tasks import about, how_many, list_url, move_url, section, visible
+
+
+def of_regions(user):
+    codes = user.region_codes
+    if not codes:
+        return
+    remarks = how_many(Remark.objects.open())
+    first = Remark.objects.open().filter(dossier=OuterRef("pk")).exclude(answer_by=None).order_by("answer_by")
+    turn = regions_turn(user)
+    yield section(
+        "turn",
+        _("Your turn"),
+        visible(user).filter(turn).annotate(open_remarks=remarks, answer_by=Subquery(first.values("answer_by")[:1])),
+        lambda dossier: region_task(dossier, user),
+        list_url(turn="mine", sort="due"),
+    )
+    own = visible(user).filter(region__in=codes)
+    yield section(
+        "intents",
+        _("Letters of Intent to renew"),
+        own.intent_to_renew().exclude(turn).order_by("intent_expires_on", "pk"),
+        lambda dossier: intent_task(dossier, user),
+        list_url(clock="intent_to_renew"),
+    )
+    yield section(
+        "unknown",
+        _("Terms to complete"),
+        own.term_unknown().order_by("-agreement_signed_on", "pk"),
+        lambda dossier: about(
+            dossier,
+            _("The last day of this agreement is not known: complete its term."),
+            url=move_url(dossier, "complete_term"),
+            action=_("Complete the term"),
+        ),
+        list_url(clock="term_unknown"),
+    )
+
+
+def region_task(dossier, user):
+    """What stands in the way first: open remarks, an ended LoI; else the step itself."""
+    if dossier.open_remarks and dossier.region_id in user.region_codes:
+        sentence = ngettext("Answer %(count)s remark.", "Answer %(count)s remarks.", dossier.open_remarks)
+        return about(
+            dossier,
+            sentence % {"count": dossier.open_remarks},
+            url=reverse("agreements:dossier-remarks", args=[dossier.number]),
+            action=_("Answer the remarks"),
+            due_on=dossier.answer_by,
+        )
+    if dossier.is_intent_expired and dossier.region_id in user.region_codes:
+        return intent_task(dossier, user)
+    return about(dossier, STEPS[Status(dossier.status)].task)
+
+
+def intent_task(dossier, user):
+    words = _("The LoI ended on %(date)s.") if dossier.is_intent_expired else _("The LoI ends on %(date)s.")
+    ends = words % {"date": date_format(dossier.intent_expires_on, "j F Y")}
+    clock = calendar_clock(_("LoI"), dossier.intent_expires_on, INTENT_ENDING_DAYS)
+    if user.has_perm("agreements.renew_intent", dossier):
+        return about(
+            dossier,
+            _("%(ends)s Record a renewed one.") % {"ends": ends},
+            url=move_url(dossier, "renew_intent"),
+            action=_("Record a renewed LoI"),
+            clock=clock,
+        )
+    return about(dossier, _("%(ends)s Prepare a renewed one for the head to record.") % {"ends": ends}, clock=clock)
