@@ -9,8 +9,16 @@ from agreements.models import Condition, PlanActivity, ServiceTarget
 from agreements.opinions.conditions import make_remark
 from cooperation.enums import PartnerTier
 from cooperation.models import Notice, Office, SavedView
+from cooperation.working_days import now
 from tests.access_scene import session_of
-from tests.agreements.factories import DossierFactory, LetterFactory, TalkRoundFactory, copies
+from tests.agreements.factories import (
+    DossierFactory,
+    FollowUpFactory,
+    LetterFactory,
+    MeetingFactory,
+    TalkRoundFactory,
+    copies,
+)
 from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
 from tests.people import SEAT_OF, person, region
 
@@ -26,6 +34,10 @@ STANDS = {
     "confirmed": Status.CONFIRMED,
     "in_force": Status.IN_FORCE,
 }
+
+
+#: Forms about one dossier of a meeting, and what is typed into them.
+ITEM_PAGES = {"outcome/": {"summary": ""}, "minutes/signed/": {}, "follow-ups/add/": {"what": ""}}
 
 
 class Look(NamedTuple):
@@ -74,7 +86,7 @@ class Scene:
         walkers["studying"].write(PaperKind.STUDY, PaperKind.INTENT)
         self.consult(walkers["verifying"])
         walkers["drafting"].write(PaperKind.AGREEMENT)
-        walkers["discussing"].record_meeting()
+        self.meet(walkers["discussing"])
         walkers["confirmed"].make("recommend", recommended="approve")
         revised = walkers["revision"]
         revised.write(PaperKind.PLAN)
@@ -98,6 +110,19 @@ class Scene:
         walker.make("ask_opinion", offices=[one.memberships.get().office for one in (governor, kemlu)])
         self.opinion = walker.dossier.opinions.open().first()
 
+    def meet(self, walker):
+        """One meeting that was held, with follow-ups, and one to come on another dossier."""
+        dossier, reviewer = walker.dossier, self.people["penelaah"]
+        offices = Office.objects.all()
+        self.held = MeetingFactory(dossiers=[dossier], offices=offices, held=True, convened_by=reviewer)
+        task = {"dossier": dossier, "meeting": self.held, "office": Office.objects.get(region="13.71")}
+        self.follow_up = FollowUpFactory(**task)
+        officer = self.people["petugas.padang"]
+        proof = dossier.documents.first()
+        self.done = FollowUpFactory(**task, done_by=officer, done_at=now(), proof=proof, done_note="Terkirim.")
+        waiting = DossierFactory(region=region("13.71"), partner=self.partner, status=Status.DISCUSSING, sent=True)
+        self.planned = MeetingFactory(dossiers=[waiting], offices=offices, convened_by=reviewer)
+
     def talks(self):
         """Kemlu talks with the partner about the text of a dossier; one round is recorded."""
         dossier = DossierFactory(region=region("13.71"), partner=self.partner, status=Status.NEGOTIATING, sent=True)
@@ -109,6 +134,8 @@ class Scene:
         """{person: addresses and looks}; "" has not signed in."""
         at = {name: f"/dossiers/{dossier.number}/" for name, dossier in self.dossiers.items()}
         partner, manage = f"/partners/{self.partner.pk}/", "/administration/"
+        held, planned = self.held.get_absolute_url(), self.planned.get_absolute_url()
+        at_meeting = f"{at['discussing']}meetings/{self.held.pk}/"
         someone, revised = self.people["petugas.kupang"].pk, at["revision"]
         activity = f"{revised}papers/plan/activities/{self.activity.pk}/"
         return {
@@ -166,6 +193,17 @@ class Scene:
                 press(f"{at['discussing']}meetings/add/"),
                 *(f"{at[status]}checklist/" for status in ("discussing", "confirmed")),
                 press(f"{at['verifying']}checklist/", answer_plan="no"),
+            ),
+            "penelaah: meetings": (
+                *("/meetings/", "/meetings/?state=cancelled", "/meetings/new/", f"{held}", f"{planned}"),
+                press(f"/meetings/new/?dossier={self.dossiers['discussing'].number}"),
+                *(press(f"{planned}change/", reason=""), press(f"{planned}cancel/"), f"{held}attendance/"),
+                *(press(f"{at_meeting}{page}", **typed) for page, typed in ITEM_PAGES.items()),
+                *(f"{at_meeting}minutes/", f"{at_meeting}minutes/print/"),
+                press(f"{at['discussing']}follow-ups/{self.done.pk}/confirm/"),
+            ),
+            "pimpinan.padang: meetings": (
+                *("/meetings/?state=held", held, press(f"{at['discussing']}follow-ups/{self.follow_up.pk}/done/")),
             ),
             "pejabat": (
                 *("/", "/queue/assign/", press(f"/queue/assign/?dossier={self.dossiers['verifying'].number}")),
