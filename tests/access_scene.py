@@ -247,7 +247,7 @@ def put(scene):
         CouncilReferral.objects.get_or_create(dossier=scene.verifying.dossier)
         Registration.objects.get_or_create(
             dossier=scene.verifying.dossier,
-            defaults={"number": "KSLN/2026/0001", "original_received_on": today(), "copy_issued_on": today()},
+            defaults={"number": "KSLN/2025/0001", "original_received_on": today(), "copy_issued_on": today()},
         )
 
     return put_one

@@ -115,7 +115,7 @@ def whom(row):
 def attack(scene, person, url, chance):
     """Garbage in the address, and in the fields of the form the page shows, a third of it left as it was."""
     page = scene.ask(person, "GET", url)
-    text = "" if page.streaming else page.content.decode()
+    text = page.content.decode() if page.headers["Content-Type"].startswith("text/html") else ""
     fields = sorted(set(re.findall(r'name="([^"]+)"', text)) - {"csrfmiddlewaretoken", "viewport"})
     offered = sorted(set(re.findall(r'value="([^"]*)"', text)))[:40]
     files = re.findall(r'type="file"[^>]*name="([^"]+)"|name="([^"]+)"[^>]*type="file"', text)

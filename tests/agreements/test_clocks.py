@@ -315,14 +315,14 @@ def test_renewed_letter_starts_a_clock_and_warnings_of_its_own(with_intent):
     daily(date(2027, 2, 20))
     make(with_intent, "renew_intent", date(2027, 3, 1))
     assert running(with_intent) == {"intent": (date(2028, 3, 1), None)}
-    assert daily(date(2027, 3, 10)) == (0, 0, 0)
+    assert daily(date(2027, 3, 10)) == (0, 0, 0, 0)
     assert daily(date(2027, 12, 10))[1] == 1
 
 
 def test_dossier_that_was_stopped_is_neither_warned_nor_expired(with_intent):
     make(with_intent, "stop")
-    assert daily(date(2027, 1, 1)) == (0, 0, 0)
-    assert daily(date(2027, 6, 1)) == (0, 0, 0)
+    assert daily(date(2027, 1, 1)) == (0, 0, 0, 0)
+    assert daily(date(2027, 6, 1)) == (0, 0, 0, 0)
 
 
 def test_signed_agreement_ends_the_clock_of_its_letter(stand):
@@ -331,4 +331,4 @@ def test_signed_agreement_ends_the_clock_of_its_letter(stand):
         walker.dossier.clocks.create(name="intent", started_on=MONDAY, due_on=date(2026, 9, 1))
         walker.attempt("record_signing")
     assert running(walker) == {}
-    assert daily(date(2026, 10, 1)) == (0, 0, 0)
+    assert daily(date(2026, 10, 1)) == (0, 0, 0, 0)

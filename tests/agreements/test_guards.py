@@ -287,6 +287,8 @@ REFUSALS = [
         {"ends_on": date(2031, 3, 3)},
         "An agreement runs five years at most: until 2 March 2031.",
     ),
+    ("assign", "holder_in_office", {"reviewer": None}, "Choose a person."),
+    ("assign_at_governor", "holder_in_office", {"governor_officer": None}, "Choose a person."),
     # Opinions
     ("ask_opinion", "asked_office_free", opinion_awaited, "Kemlu has been asked already and has not answered yet."),
     ("ask_opinion", "not_in_past", {"answer_by": FRIDAY}, CHOOSE_LATER),
