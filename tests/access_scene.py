@@ -245,10 +245,13 @@ def put(scene):
         fields = {name: scene.people.get(value, value) for name, value in fields.items()}
         Dossier.objects.filter(pk=scene.verifying.dossier.pk).update(status=status, **fields)
         CouncilReferral.objects.get_or_create(dossier=scene.verifying.dossier)
-        Registration.objects.get_or_create(
-            dossier=scene.verifying.dossier,
-            defaults={"number": "KSLN/2025/0001", "original_received_on": today(), "copy_issued_on": today()},
-        )
+        if status == Status.IN_FORCE:
+            Registration.objects.create(
+                dossier=scene.verifying.dossier,
+                number="KSLN/2025/0001",
+                original_received_on=today(),
+                copy_issued_on=today(),
+            )
 
     return put_one
 
