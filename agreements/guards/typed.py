@@ -71,6 +71,18 @@ def intent_runs_longer(act):
         yield Problem(_("The renewed LoI has to run longer than the one before."), field="expires_on")
 
 
+def intent_ran_at_signing(act):
+    """The Letter of Intent still ran on the day the agreement was signed (P25 13(3))."""
+    signed, expires_on = act.data.get("signed_on"), act.obj.intent_expires_on
+    if signed and expires_on and signed > expires_on:
+        yield Problem(
+            _("The Letter of Intent ended on %(date)s. Record a renewed one first.")
+            % {"date": date_format(expires_on, "j F Y")},
+            "P25 13(3)",
+            field="signed_on",
+        )
+
+
 def not_before(field, kind, message):
     """The day in `field` is not before the ministry's letter of `kind`, without which nobody signs (P25 14, 24)."""
 

@@ -135,6 +135,7 @@ TEXT_MOVES = (
         who=MINISTRY,
         article="P25 22, 23",
         ready=(
+            guards.intent_running,
             guards.meeting_held,
             guards.checklist_answered,
             guards.checklist_met,
@@ -197,6 +198,7 @@ TEXT_MOVES = (
         who=(APPROVER,),
         article="P25 24",
         ready=(
+            guards.intent_running,
             guards.confirmation_present,
             guards.checklist_answered,
             guards.checklist_met,
@@ -249,6 +251,7 @@ TEXT_MOVES = (
                 DocumentKind.APPROVAL_LETTER,
                 _("The agreement cannot be signed before the minister's approval of %(date)s."),
             ),
+            guards.intent_ran_at_signing,
             guards.in_order("signed_on", "effective_on", _("It cannot be in force before it was signed.")),
             guards.in_order("effective_on", "ends_on", _("It cannot end before it is in force.")),
             guards.term_five_years_at_most,

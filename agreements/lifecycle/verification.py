@@ -12,6 +12,7 @@ from .plan import PLAN_READY
 from .row import DECISION, LETTER, RETURN_CHECKS, move
 
 _DECISION_READY = (
+    guards.intent_running,
     guards.four_papers_present,
     guards.checklist_answered,
     guards.checklist_met,

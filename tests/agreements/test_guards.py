@@ -194,6 +194,10 @@ REFUSALS = [
     ("ask_for_draft", "recommended_by_another", not_recommended, DRAFT_RECOMMENDED),
     ("ask_for_draft", "recommended_by_another", recommended("reject"), DRAFT_RECOMMENDED),
     ("ask_for_draft", "recommended_by_another", recommended_by_the_one_who_decides, BY_ONESELF),
+    *(
+        (move, "intent_running", without(intent_expires_on=FRIDAY), INTENT_OVER)
+        for move in ("ask_for_draft", "send_to_partner", "approve")
+    ),
     ("ask_for_draft", "opinions_in", opinion_awaited, AWAITED),
     ("ask_for_draft", "four_papers_present", no_paper("study"), "Write the paper: Study."),
     ("ask_for_draft", "checklist_answered", line_open, LINE_OPEN.format(11, 12, "Prerequisite 9")),
@@ -259,6 +263,7 @@ REFUSALS = [
         {"signed_on": FRIDAY - timedelta(days=1)},
         "The agreement cannot be signed before the minister's approval of 27 February 2026.",
     ),
+    ("record_signing", "intent_ran_at_signing", without(intent_expires_on=FRIDAY), INTENT_OVER),
     ("record_signing", "in_order", {"effective_on": FRIDAY}, "It cannot be in force before it was signed."),
     ("record_signing", "in_order", {"ends_on": FRIDAY}, "It cannot end before it is in force."),
     (

@@ -26,7 +26,8 @@ def waiting(officer_padang):
 
 @pytest.fixture
 def confirmed(officer_padang):
-    return DossierFactory(region=officer_padang.memberships.get().office.region, sent=True, status="confirmed")
+    region = officer_padang.memberships.get().office.region
+    return DossierFactory(region=region, sent=True, status="confirmed", intent_expires_on=today() + timedelta(days=90))
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """The whole road, move by move, for a kota and for a province; its returns and its endings."""
 
+from datetime import timedelta
+
 import pytest
 
 from agreements.demonstration.walk import Walker
@@ -8,6 +10,7 @@ from agreements.models import Dossier
 from agreements.papers import latest
 from agreements.services import open_dossier
 from cooperation.models import Notice
+from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory
 from tests.factories import PartnerFactory
 from tests.people import region
@@ -266,7 +269,7 @@ def test_only_the_reviewer_who_took_it_up_is_told_as_long_as_they_are_one(everyb
 
 
 def test_kemlu_is_told_of_the_text_it_takes_to_the_partner(everybody, stand):
-    walker = stand("discussing")
+    walker = stand("discussing", intent_expires_on=today() + timedelta(days=90))
     assert "kemlu" in told(walker, "send_to_partner")
     assert Dossier.objects.visible_to(everybody["kemlu"]).get() == walker.dossier
 
