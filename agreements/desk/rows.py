@@ -72,7 +72,7 @@ def calendar_clock(label, day, soon):
 
 def for_desk(dossiers, user):
     """The dossiers with what `desk_lines` needs, the opinions of the present step among it."""
-    unsettled = Remark.objects.readable_by(user).unsettled().filter(dossier=OuterRef("pk")).order_by()
+    unsettled = Remark.objects.readable_by(user).unsettled_for(user).filter(dossier=OuterRef("pk")).order_by()
     counted = unsettled.values("dossier").annotate(n=Count("pk")).values("n")
     own = {"dossier": OuterRef("pk")}
     lasting = Opinion.objects.readable_by(user).lasting()

@@ -1,7 +1,9 @@
 """Remarks on papers: what has to be mended in which part, the answers to it, every round kept (P25 17-20, 22, 23)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Audience, PaperKind, RemarkAct, RemarkState, Status
@@ -26,6 +28,17 @@ def is_own_office(office, user):
     return at_home or office.pk in {held.office_id for held in user.current_memberships}
 
 
+def settled_for(user):
+    """Condition on remarks: closed or withdrawn, as far as `user` knows.
+
+    A reopening that was not sent yet is not known outside the office: what stands there is what was sent last.
+    """
+    shown = RemarkEntry.objects.filter(remark=OuterRef("pk"), act__in=OPEN_TO_OTHERS).order_by("-pk")
+    shown_closed = Q(Exact(Coalesce(Subquery(shown.values("act")[:1]), Value("")), RemarkAct.CLOSE))
+    reopened_inside = Q(state=RemarkState.REOPENED) & ~of_own_office(user) & shown_closed
+    return Q(state__in=(RemarkState.CLOSED, RemarkState.WITHDRAWN)) | reopened_inside
+
+
 class RemarkQuerySet(models.QuerySet):
     def own_of(self, user):
         return self.filter(of_own_office(user))
@@ -46,9 +59,9 @@ class RemarkQuerySet(models.QuerySet):
         """Shared, and going to the region with the next return."""
         return self.filter(audience=Audience.SHARED, state__in=(RemarkState.NOTED, RemarkState.REOPENED))
 
-    def unsettled(self):
-        """Shared, and neither closed nor withdrawn."""
-        return self.filter(audience=Audience.SHARED).exclude(state__in=(RemarkState.CLOSED, RemarkState.WITHDRAWN))
+    def unsettled_for(self, user):
+        """Shared, and for `user` neither closed nor withdrawn."""
+        return self.filter(~settled_for(user), audience=Audience.SHARED)
 
 
 class Remark(models.Model):

@@ -3,7 +3,8 @@
 from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
-from agreements.enums import PaperKind, RemarkState
+from agreements.enums import PaperKind
+from agreements.models.remark import settled_for
 from agreements.papers import ACTIVITIES, PAPER_MODELS, last_sent, sheet
 from agreements.remarks.threads import threads_of
 from cooperation.differences import SAME, differences
@@ -51,7 +52,7 @@ class ReadPaper(PaperView):
         """Remarks on this version or the one before, and older ones that are not settled."""
         numbers = [one.number for one in (paper, before) if one]
         earlier = Q(version__lt=paper.number) | Q(version=None)
-        unsettled = earlier & ~Q(state__in=(RemarkState.CLOSED, RemarkState.WITHDRAWN))
+        unsettled = earlier & ~settled_for(self.request.user)
         return threads_of(self.dossier, self.request.user, Q(version__in=numbers) | unsettled, paper=self.kind)
 
     def may_remark(self):

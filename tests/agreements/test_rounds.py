@@ -3,8 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from agreements.desk.rows import for_desk
 from agreements.enums import PaperKind, Status
-from agreements.models import PlanActivity, Remark, Study
+from agreements.models import Dossier, PlanActivity, Remark, Study
 from agreements.papers import draft, last_sent
 from agreements.records import add_activity
 from agreements.remarks.noting import answer_remark, reopen_remark
@@ -206,6 +207,19 @@ def test_reopening_taken_back_is_never_known_to_the_region(answered, reviewer, o
     reading(reviewer).post(address("remark-close", answered, remark.pk))
     assert state(remark) == "closed"
     assert "Not mapped well." not in reading(officer_padang).get(address("dossier-remarks", answered)).text
+
+
+def test_closed_remark_reopened_inside_is_settled_for_everybody_else(reviewer, officer_padang):
+    dossier = on_desk()
+    office = reviewer.memberships.get().office
+    remark = RemarkFactory(dossier=dossier, paper="study", part="mapping", state="closed", by=reviewer, office=office)
+    for act in ("send", "answer", "close"):
+        remark.entries.create(act=act, by=reviewer, office=office)
+    reopen_remark(remark, "Not mapped well.", by=reviewer)
+    for user, waits in ((reviewer, True), (officer_padang, False)):
+        page = reading(user).get(address("paper-version", dossier, "study", 1))
+        assert (remark.text in page.text) is waits
+        assert bool(for_desk(Dossier.objects.filter(pk=dossier.pk), user).get().open_remarks) is waits
 
 
 def test_going_ahead_closes_what_was_answered_and_says_so(answered, approver, officer_padang):
