@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import NamedTuple
 
+from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -89,7 +90,9 @@ def remind_of_opinions():
             due[f"opinion-{opinion.pk}-soon"] = opinion
     new = due.keys() - set(Notice.objects.filter(key__in=due).values_list("key", flat=True))
     for key in new:
-        tell_awaited(due[key], key)
-        if due[key].is_late:
-            tell_late(due[key], key)
+        # Both under one key: told the one alone, the other would never be told.
+        with transaction.atomic():
+            tell_awaited(due[key], key)
+            if due[key].is_late:
+                tell_late(due[key], key)
     return len(new)

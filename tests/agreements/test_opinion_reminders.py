@@ -55,6 +55,18 @@ def test_reminder_whose_days_were_all_missed_is_not_sent_afterwards(asked, every
     assert keys(everybody["kemlu"]) == [f"opinion-{asked.pk}-late"]
 
 
+def test_reviewer_is_told_by_the_next_run_when_one_breaks_off(asked, everybody, monkeypatch):
+    def killed(*args):
+        raise SystemExit
+
+    with monkeypatch.context() as broken:
+        broken.setattr("agreements.daily.tell_late", killed)
+        with pytest.raises(SystemExit):
+            run(1)
+    assert run(1) == [1]
+    assert keys(everybody["penelaah"]) == [f"opinion-{asked.pk}-late"]
+
+
 @pytest.mark.parametrize("fields", [{"answer": "support"}, {"closed_at": "2026-03-03T03:00:00Z"}])
 def test_nobody_is_reminded_of_what_is_no_longer_waited_for(asked, everybody, fields):
     type(asked).objects.update(**fields)
