@@ -16,6 +16,7 @@ from agreements.models import (
 )
 from agreements.opinions.questions import question_to
 from agreements.papers import PAPER_MODELS
+from agreements.rules import let_see
 from cooperation.enums import OfficeKind
 from cooperation.models import Office
 from cooperation.uploads import file_fields
@@ -151,14 +152,14 @@ def ask_offices(act):
         )
         asked.append(office)
         act.asides.append(_("%(office)s was asked.") % {"office": office})
-    act.obj.consulted.add(*asked)
+    let_see(act.obj, asked)
     recommendations.void(act.obj, VoidCause.ASKED, act.by)
     act.note = ", ".join(str(office) for office in asked)
 
 
 def answer_opinion(act):
-    """Raises Conflict when a colleague was faster, or the question is no longer open."""
-    opinion = question_to(act.by, act.obj)
+    """Raises Conflict when a colleague was faster, or the question that was shown is no longer open."""
+    opinion = question_to(act.by, act.obj, act.data.get("asked"))
     keep("opinion_file", DocumentKind.OPINION)(act)
     opinion.answer, opinion.reasons = act.data["opinion"], act.data["reasons"]
     opinion.answered_by, opinion.answered_at = act.by, now()
@@ -206,7 +207,7 @@ def take_up(act):
 def ask_kemlu(act):
     """Kemlu talks with the partner, so it sees the dossier from now on (P25 23)."""
     offices = Office.objects.filter(kind=OfficeKind.FOREIGN_AFFAIRS, is_active=True)
-    act.obj.consulted.add(*offices)
+    let_see(act.obj, offices)
 
 
 # The agreement

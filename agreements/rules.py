@@ -53,6 +53,11 @@ class Seat:
                 return office.region_id == dossier.province_id != dossier.region_id and _was_asked(office, dossier)
 
 
+def let_see(dossier, offices):
+    """From now on these offices are asked about the dossier, and see it."""
+    dossier.consulted.add(*offices)
+
+
 def _was_asked(office, dossier):
     """Only on a dossier on which it was asked has an office outside Home Affairs a seat."""
     return dossier.consulted.filter(pk=office.pk).exists()

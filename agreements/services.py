@@ -26,7 +26,7 @@ from cooperation.workflow import Act, Workflow
 from cooperation.working_days import now, today
 
 #: What is typed into a form but read by fewer people than the history: it is kept in rows of its own.
-KEPT_APART = frozenset({"offices", "question", "reasons", "conditions"})
+KEPT_APART = frozenset({"offices", "question", "asked", "reasons", "conditions"})
 
 
 def _record(act):

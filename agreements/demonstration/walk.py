@@ -265,6 +265,7 @@ class Walker:
             "question": lambda: "Mohon pertimbangan atas bidang kerja sama dan kedudukan mitra.",
             "papers": lambda: list(SENT_BACK.get(self.dossier.status, ())),
             "answer_by": lambda: day + timedelta(days=14),
+            "asked": lambda: None,
             "opinion": lambda: OpinionAnswer.SUPPORT,
             "reasons": lambda: "Bidang sesuai urusan daerah, mitra dikenal, dan pembiayaan jelas (contoh).",
             "conditions": list,

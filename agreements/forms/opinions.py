@@ -80,6 +80,8 @@ FIELDS = {
     ),
     "papers": _papers,
     "answer_by": _answer_by,
+    # The question the page shows; missing where no page was.
+    "asked": lambda dossier: forms.IntegerField(required=False, widget=forms.HiddenInput),
     "opinion": lambda dossier: forms.ChoiceField(label=_("Opinion"), choices=OpinionAnswer, widget=forms.RadioSelect),
     "conditions": lambda dossier: RowsField(
         label=_("Conditions"),

@@ -18,17 +18,21 @@ def open_opinions(user):
     return Opinion.objects.waiting().filter(office__in=advising_offices(user))
 
 
-def question_to(user, dossier):
-    """What an office of `user` has to answer on `dossier`; raises Conflict, which says why there is nothing."""
-    question = open_opinions(user).filter(dossier=dossier.pk).select_related("office").first()
+def question_to(user, dossier, shown=None):
+    """What an office of `user` has to answer on `dossier`; raises Conflict, which says why there is nothing.
+
+    `shown` is the key of the question that was read: no other one is answered in its place.
+    """
+    which = {"pk": shown} if shown else {}
+    question = open_opinions(user).filter(dossier=dossier.pk, **which).select_related("office").first()
     if question is None:
-        raise Conflict(why_none(user, dossier))
+        raise Conflict(why_none(user, dossier, shown))
     return question
 
 
-def why_none(user, dossier):
-    """Why an office of `user` has nothing to answer any more."""
-    asked = dossier.opinions.filter(office__in=advising_offices(user))
+def why_none(user, dossier, shown=None):
+    """Why an office of `user` has nothing to answer any more, to the question `shown` or at all."""
+    asked = dossier.opinions.filter(office__in=advising_offices(user), **({"pk": shown} if shown else {}))
     last = asked.select_related("office", "answered_by", "withdrawn_by").first()
     return why_closed(last) if last else _("Your office has not been asked about this dossier.")
 

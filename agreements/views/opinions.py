@@ -52,17 +52,23 @@ class GiveOpinion(MoveView):
         "sees only that your office was asked and has answered."
     )
 
-    def get(self, request, number, name):
-        question_to(request.user, self.dossier)
-        return super().get(request, number, name)
+    def make_form(self, *data):
+        form = super().make_form(*data)
+        if not form.is_bound:
+            form.initial["asked"] = question_to(self.request.user, self.dossier).pk
+        return form
+
+    def shown(self):
+        """Key of the question that was read on the page that was sent."""
+        return getattr(self.form, "cleaned_data", {}).get("asked")
 
     def explain(self, conflict):
         """A colleague was faster, the question was withdrawn, or its step is over: the words say which."""
         super().explain(conflict)
-        conflict.message = why_none(self.request.user, self.dossier)
+        conflict.message = why_none(self.request.user, self.dossier, self.shown())
 
     def context(self):
-        asked = question_to(self.request.user, self.dossier)
+        asked = question_to(self.request.user, self.dossier, self.shown())
         papers = papers_asked(self.dossier, asked.papers)
         return {"asked": asked, "papers_asked": [papers[kind] for kind in asked.papers if kind in papers]}
 

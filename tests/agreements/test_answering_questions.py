@@ -12,7 +12,7 @@ from cooperation.models import User
 from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory, OpinionFactory, RecommendationFactory
 from tests.agreements.test_concurrency import at_once, move
-from tests.client import AuditingClient
+from tests.client import AuditingClient, form_values
 from tests.factories import MembershipFactory
 from tests.people import person, region
 
@@ -124,6 +124,31 @@ def test_answer_that_comes_too_late_is_told_why_and_stays_readable(dossier, aske
     assert not Condition.objects.exists()
     again = AuditingClient().login(everybody["kemlu"]).get(f"/dossiers/{dossier.number}/moves/give_opinion/")
     assert (again.status_code, said in again.text) == (409, True)
+
+
+@pytest.mark.django_db
+def test_answer_to_a_withdrawn_question_is_not_kept_under_the_next_one(dossier, asked, everybody):
+    shown = form_values(
+        AuditingClient().login(everybody["kemlu"]).get(f"/dossiers/{dossier.number}/moves/give_opinion/").text
+    )
+    withdrawn(dossier, asked, everybody)
+    OpinionFactory(dossier=dossier, office=asked.office, question="And the staff?")
+    page = answer(everybody["kemlu"], dossier, asked=shown["asked"])
+    assert page.status_code == 409
+    for text in ("Bidang itu dihapus.", REASONS):
+        assert text in page.text
+    assert not Opinion.objects.exclude(answer="").exists()
+
+
+@pytest.mark.django_db
+def test_person_of_two_offices_answers_the_question_that_was_shown(dossier, asked, everybody):
+    ministry = everybody["pariwisata"].memberships.get().office
+    MembershipFactory(user=everybody["kemlu"], office=ministry, role="consulted")
+    newer = OpinionFactory(dossier=dossier, office=ministry)
+    assert answer(everybody["kemlu"], dossier, asked=asked.pk).status_code == 302
+    asked.refresh_from_db()
+    newer.refresh_from_db()
+    assert (asked.answer, newer.answer) == ("support", "")
 
 
 @pytest.mark.django_db
