@@ -19,7 +19,7 @@ from cooperation.exceptions import Conflict
 from cooperation.uploads import file_fields
 from cooperation.working_days import JAKARTA, now
 
-from .invitations import concerning
+from .invitations import ask, concerning
 from .planning import on_meeting
 
 OUTCOME = ("outcome", "summary")
@@ -49,6 +49,7 @@ def record_held(dossier, meeting, item, *, held_on, attendance, minutes, by):
             Attendance(meeting=meeting, office=office, came=True, people=people)
             for office, people in attendance.items()
         )
+        ask([dossier], attendance)
         _note(dossier, "meeting_added", by, document=item.minutes, meeting=meeting.pk, held_on=held_on)
         void(dossier, VoidCause.MEETING, by)
 
@@ -77,6 +78,8 @@ def record_attendance(meeting, attendance, *, seen, by):
                 row.save()
         if not changed:
             return
+        # Whoever came without having been invited may take something on, and has to see what it is about.
+        ask(dossiers, [office for office, (came, _people) in attendance.items() if came])
         first = meeting.state == MeetingState.PLANNED
         if first:
             meeting.state, meeting.recorded_by, meeting.recorded_at = MeetingState.HELD, by, now()

@@ -1,12 +1,11 @@
 """Who may come to a meeting, whom the law names, who is told what."""
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Tier
-from agreements.rules import ACTING_ROLES, CONSULTED_KINDS
+from agreements.rules import ACTING_ROLES, CONSULTED_KINDS, let_see
 from cooperation.enums import OfficeKind
-from cooperation.models import Membership, Notice, Office, User
+from cooperation.models import Notice, Office, User
 from cooperation.outbox import notify
 
 
@@ -56,37 +55,35 @@ def preticked(dossiers, groups):
 
 def ask(dossiers, offices):
     """An invitation asks the office about each dossier of the agenda: from now on it sees them."""
+    asked = [office for office in offices if office.kind in CONSULTED_KINDS]
     for dossier in dossiers:
-        dossier.consulted.add(*(office for office in offices if office.kind in CONSULTED_KINDS))
+        let_see(dossier, asked)
 
 
 def tell(meeting, dossiers, offices, sentence, by, occasion="plan"):
     """Tell everybody at `offices` of what concerns their office.
 
     `sentence` is given `what` (the dossiers in words), `when` and `reason`. Of each `occasion` people are told once
-    while the meeting stands as it does; after a change they are told anew.
+    for each of their offices while the meeting stands as it does; after a change they are told anew.
     """
     for office in offices:
         what = ", ".join(dossier.heading for dossier in concerning(office, dossiers))
         notify(
             User.objects.holding(*ACTING_ROLES, offices=[office]).exclude(pk=by.pk),
-            _key(meeting, occasion),
+            _key(meeting, occasion, office.pk),
             meeting.get_absolute_url(),
             lambda what=what: sentence({"what": what, "when": meeting.when, "reason": meeting.reason}),
         )
 
 
-def _key(meeting, occasion):
-    return f"meeting-{meeting.pk}-{meeting.sequence}-{occasion}"
+def _key(meeting, occasion, office):
+    return f"meeting-{meeting.pk}-{meeting.sequence}-{occasion}-{office}"
 
 
 def told(meeting):
     """{office: names of its people who were told of the meeting as it stands}"""
-    notices = Notice.objects.filter(key=_key(meeting, "plan")).select_related("reader").order_by("reader__name")
+    offices = {_key(meeting, "plan", row.office_id): row.office_id for row in meeting.attendances.all()}
     names = {}
-    readers = [notice.reader for notice in notices]
-    prefetch_related_objects(readers, Prefetch("memberships", Membership.objects.current()))
-    for reader in readers:
-        for office in {held.office_id for held in reader.memberships.all()}:
-            names.setdefault(office, []).append(reader.name)
+    for notice in Notice.objects.filter(key__in=offices).select_related("reader").order_by("reader__name"):
+        names.setdefault(offices[notice.key], []).append(notice.reader.name)
     return names

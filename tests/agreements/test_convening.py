@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from agreements.enums import Status
 from agreements.meetings import planning
-from agreements.meetings.invitations import may_come, preticked
+from agreements.meetings.invitations import may_come, preticked, told
 from agreements.models import Attendance, Dossier, DossierEvent, Meeting
 from cooperation.exceptions import Conflict
 from cooperation.models import Notice
@@ -16,7 +16,7 @@ from cooperation.working_days import JAKARTA, today
 from tests.agreements.factories import DossierFactory, MeetingFactory
 from tests.agreements.padang import address, dossier_of_padang, events, reading
 from tests.client import form_values
-from tests.factories import OfficeFactory
+from tests.factories import MembershipFactory, OfficeFactory
 from tests.people import region
 
 PAGE = "/meetings/new/"
@@ -92,6 +92,16 @@ def test_invitation_asks_the_ministries_so_that_they_see_the_dossier(people, pad
     convened(reading(people["reviewer"]), padang)
     assert Dossier.objects.visible_to(people["tourism"]).get() == padang
     assert Meeting.objects.visible_to(people["tourism"]).exists()
+
+
+def test_person_of_two_offices_reads_of_the_dossiers_of_both(people, offices, padang, kupang):
+    MembershipFactory(user=people["padang"], office=offices["kupang"], role="officer")
+    meeting = convened(reading(people["reviewer"]), kupang, padang)
+    said = " ".join(Notice.objects.filter(reader=people["padang"]).values_list("text_en", flat=True))
+    assert "Padang" in said
+    assert "Kupang" in said
+    named = told(meeting)
+    assert [people["padang"].name in named[offices[name].pk] for name in ("padang", "kupang")] == [True, True]
 
 
 def test_one_meeting_holds_two_dossiers_in_the_order_chosen(people, padang, kupang):

@@ -9,7 +9,8 @@ from django.utils import timezone, translation
 
 from agreements.enums import Status
 from agreements.meetings.drafting import minutes_of
-from agreements.models import Document, Dossier, DossierEvent, FollowUp, MeetingItem
+from agreements.meetings.holding import attendance_seen, record_attendance, record_held
+from agreements.models import Document, Dossier, DossierEvent, FollowUp, Meeting, MeetingItem
 from agreements.services import ROAD
 from cooperation.models import Notice
 from cooperation.working_days import today
@@ -130,6 +131,27 @@ def test_two_people_recording_who_came_lose_nothing(people, offices, meeting):
     assert response.status_code == 409
     assert "did not come" in response.text
     assert not meeting.attendances.filter(came=False).exists()
+
+
+def test_office_that_came_uninvited_sees_the_dossier_from_then_on(people, offices, meeting, padang):
+    meeting.attendances.filter(office=offices["tourism"]).delete()
+    assert reading(people["tourism"]).get(padang.get_absolute_url()).status_code == 404
+    attendance = dict.fromkeys(offices.values(), (True, ""))
+    record_attendance(meeting, attendance, seen=attendance_seen(meeting), by=people["reviewer"])
+    assert reading(people["tourism"]).get(padang.get_absolute_url()).status_code == 200
+
+
+def test_office_at_a_meeting_held_elsewhere_sees_the_dossier(people, offices, padang):
+    record_held(
+        padang,
+        Meeting(place="Jakarta"),
+        MeetingItem(outcome="agreed"),
+        held_on=today(),
+        attendance={offices["tourism"]: ""},
+        minutes=upload("risalah.pdf"),
+        by=people["reviewer"],
+    )
+    assert reading(people["tourism"]).get(padang.get_absolute_url()).status_code == 200
 
 
 def test_corrected_attendance_is_told_to_those_it_concerns(people, offices, meeting, padang, kupang):
