@@ -7,7 +7,7 @@ from agreements.services import ROAD
 from cooperation.workflow import Act
 
 
-def standing_recommendation(dossier, user, facts=None):
+def recommendation_to_read(dossier, user, facts=None):
     """Advice inside the ministry on the present step, for its own people: decision, reasons, by whom."""
     if not user.is_home_affairs:
         return None
@@ -22,7 +22,7 @@ def standing_recommendation(dossier, user, facts=None):
 
 def advice(dossier, user, facts):
     """What the ministry's people read in the box: what is recommended, or why nothing is any more."""
-    standing = standing_recommendation(dossier, user, facts)
+    standing = recommendation_to_read(dossier, user, facts)
     if standing:
         return standing.sentence
     voided = guards.voided_recommendation(_reading(dossier, user, facts)) if user.is_home_affairs else None

@@ -241,7 +241,6 @@ class VoidCause(models.TextChoices):
     CHECKLIST = "checklist", _("the checklist was changed")
     LETTER = "letter", _("the draft of the letter was changed")
     MEETING = "meeting", _("the inter-ministry meeting was recorded or changed")
-    TALKS = "talks", _("the talks with the partner went on")
     PAPER = "paper", _("a paper was added or changed")
     INTENT = "intent", _("the LoI was renewed or has ended")
 

@@ -59,7 +59,7 @@ class Desk:
     @property
     def dossiers(self):
         visible = Dossier.objects.visible_to(self.user).filter(status__in=OPEN)
-        return visible.annotate(answer_on=F("due_on"), **standing_recommendation())
+        return visible.annotate(answer_on=F("due_on"), **recommendation_columns())
 
     @cached_property
     def tabs(self):
@@ -70,7 +70,7 @@ class Desk:
         return dossiers.aggregate(**{tab.name: Count("pk", filter=tab.condition) for tab in self.tabs})
 
 
-def standing_recommendation():
+def recommendation_columns():
     """The decision recommended in the present step and by whom; a dossier has one at most."""
     standing = Q(recommendations__voided_at=None, recommendations__step=F("status"))
     return {

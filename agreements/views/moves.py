@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views import View
 
-from agreements.advice import standing_recommendation
+from agreements.advice import recommendation_to_read
 from agreements.articles import article_words
 from agreements.desk.assigning import SEATS
 from agreements.enums import Audience, RemarkState
@@ -91,7 +91,7 @@ class MoveView(View):
 
     def page(self, form, status=200):
         user = self.request.user
-        recommendation = standing_recommendation(self.dossier, user)
+        recommendation = recommendation_to_read(self.dossier, user)
         form.rest_on(recommendation)
         act = preview(self.dossier, self.move, user)
         context = {

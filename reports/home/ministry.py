@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.desk.rows import calendar_clock
-from agreements.desk.tabs import standing_recommendation
+from agreements.desk.tabs import recommendation_columns
 from agreements.enums import Status, Turn
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Opinion, Remark
@@ -56,7 +56,7 @@ def forgotten_intents(user):
 
 def decisions(user):
     ours = visible(user).filter(status__in=WAITING[Turn.MINISTRY])
-    rows = ours.annotate(**standing_recommendation(), adviser=F("standing__by__name"))
+    rows = ours.annotate(**recommendation_columns(), adviser=F("standing__by__name"))
     return section(
         "decisions",
         _("To decide"),
@@ -83,7 +83,7 @@ def own_reviews(user):
             asked=how_many(step),
             awaited=how_many(step.awaited()),
             answered=how_many(Remark.objects.own_of(user).answered().filter(step=OuterRef("status"))),
-            **standing_recommendation(),
+            **recommendation_columns(),
             **planned_meeting(),
         )
         .filter(recommended=None)
