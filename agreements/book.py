@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from agreements.demonstration.samples.files import MARK
 from agreements.enums import Origin
-from agreements.letters.typesetting import set_page
+from agreements.letters.typesetting import pdf_of_list
 from agreements.models import AgreementSigning, Dossier
 from cooperation.templatetags.ui import partial_date
 from cooperation.working_days import today
@@ -106,7 +106,7 @@ def as_pdf(dossiers, chosen):
         one["partner"] = ", ".join(filter(None, [one["partner"], one["country"]]))
         one["signed"] = ", ".join(filter(None, [one["signed"], one["place"]]))
     day = today()
-    return set_page(
+    return pdf_of_list(
         TEMPLATE,
         {
             "language": get_language(),

@@ -176,6 +176,20 @@ def end_questions(act):
         act.obj.opinions.open().exclude(step=act.obj.status).update(closed_at=now())
 
 
+def drop_letter_drafts(act):
+    """Letters of the step that is left are not sent any more: what was prepared for them goes into no later one.
+
+    A suspension, which comes back to its step, leaves it.
+    """
+    if act.obj.status == act.previous or Status.SUSPENDED in (act.obj.status, act.previous):
+        return
+    for draft in act.obj.letter_drafts.all():
+        prepared = Condition.objects.filter(opinion__dossier=act.obj, opinion__step=act.previous, clause_of=draft.move)
+        dropped = [one.pk for one in prepared if one.text.strip() in draft.clauses]
+        Condition.objects.filter(pk__in=dropped).update(clause_of="")
+        draft.delete()
+
+
 def recommend(act):
     recommendations.close(act.obj, VoidCause.RENEWED, act.by)
     Recommendation.objects.create(

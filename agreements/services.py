@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from agreements import clocks
 from agreements.checklists.lines import close_round
 from agreements.desk.assigning import SEATS
-from agreements.effects import end_questions
+from agreements.effects import drop_letter_drafts, end_questions
 from agreements.enums import PaperKind, Scheme
 from agreements.events import note_event, plain, seat_of
 from agreements.lifecycle import MOVES
@@ -74,7 +74,7 @@ ROAD = Workflow(
     MOVES,
     scheme=lambda dossier: dossier.scheme,
     tier=lambda dossier: dossier.tier,
-    always=(turn_clocks, end_questions, close_round),
+    always=(turn_clocks, end_questions, drop_letter_drafts, close_round),
     record=_record,
     tell=_tell,
 )

@@ -34,6 +34,13 @@ class ClausesForm(FilesMixin, Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
+class PreviewForm(ClausesForm):
+    """What a letter would say: clauses, or the note of the decision, not kept yet."""
+
+    note = _text(gettext_lazy("Reasons and remarks"), 5, max_length=5000, required=False)
+    seen = None
+
+
 class WithdrawForm(FreshSignInMixin, FilesMixin, Form):
     """Withdraw a letter; with `replace`, issue another one with these texts in its place."""
 
@@ -44,7 +51,7 @@ class WithdrawForm(FreshSignInMixin, FilesMixin, Form):
         help_text=gettext_lazy("The region reads this. It does not appear on the public page of verification."),
     )
     replace = forms.BooleanField(label=gettext_lazy("Issue another letter in its place"), required=False)
-    reasons = _text(gettext_lazy("Reasons in the new letter"), 4, max_length=5000, required=False)
+    reasons = _text(gettext_lazy("Reasons in the new letter"), 4, max_length=20000, required=False)
     clauses = _text(gettext_lazy("Further clauses of the new letter"), 5, help_text=_LISTS, **_CLAUSES)
     clauses_en = _text(gettext_lazy("Further clauses, English"), 5, **_CLAUSES)
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from agreements.articles import article_words
 from agreements.forms import holders, opinions
 from agreements.guards import recommendation_as_seen
 from agreements.lifecycle import MOVES
@@ -147,13 +146,6 @@ class MoveForm(FilesMixin, Form):
             if self.is_bound:
                 self.data = self.data.copy()
                 self.data[self.add_prefix("rests_on")] = seen
-
-    def refuse(self, problems):
-        """Show the problems of the guards: at their field, or above the form."""
-        for problem in problems:
-            field = problem.field if problem.field in self.fields else None
-            article = f" ({article_words(problem.article)})" if problem.article else ""
-            self.add_error(field, f"{problem.message}{article}")
 
 
 def move_form(move, dossier):

@@ -33,11 +33,11 @@ def save_draft(dossier, move, clauses, clauses_en, *, seen, by):
     return draft
 
 
-def add_clause(dossier, move, text, by, text_en=""):
-    """Add one paragraph to the draft of the letter of `move`."""
+def add_clause(dossier, move, text, by):
+    """Add one paragraph to the draft of the letter of `move`; to its English clauses too, where it has any."""
     with writing(dossier, "write_letter", by):
         draft = draft_of(dossier, move)
-        english = _joined(draft.clauses_en, text_en) if text_en else draft.clauses_en
+        english = draft.clauses_en and _joined(draft.clauses_en, text)
         _write(draft, _joined(draft.clauses, text), english, by)
     return draft
 
@@ -46,14 +46,18 @@ def remove_clause(dossier, move, text, by):
     """Take a paragraph out of the draft again; raises Conflict when it no longer stands there word for word."""
     with writing(dossier, "write_letter", by):
         draft = draft_of(dossier, move)
-        before, found, after = draft.clauses.partition(text.strip())
-        if not found:
+        if text.strip() not in draft.clauses:
             raise Conflict(_("The clause has been changed since: take it out in the draft of the letter."))
-        _write(draft, _joined(before, after), draft.clauses_en, by)
+        _write(draft, _without(draft.clauses, text), _without(draft.clauses_en, text), by)
 
 
 def _joined(before, text):
     return "\n\n".join(filter(None, [before.rstrip(), text.strip()]))
+
+
+def _without(clauses, text):
+    before, _found, after = clauses.partition(text.strip())
+    return _joined(before, after)
 
 
 def _write(draft, clauses, clauses_en, by):

@@ -1,12 +1,13 @@
 """What a letter about one dossier says where its template leaves a gap."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from django.utils import translation
 from django.utils.timezone import localtime
 
-from agreements.enums import DocumentKind, LetterKind, PaperKind
+from agreements.enums import DocumentKind, LetterKind, PaperKind, RemarkAct
 from agreements.papers import part_label
 from cooperation.working_days import JAKARTA
 
@@ -41,6 +42,8 @@ class Facts:
     agenda: str = ""
     offices: tuple[str, ...] = ()
     registration: Any = None
+    #: When the letter was first issued in whose place this one is issued: what came in later is no part of it.
+    as_of: datetime | None = None
     read: dict[str, Any] = field(default_factory=dict)
 
     def once(self, name, read):
@@ -52,6 +55,8 @@ class Facts:
 def answered(facts, language):
     """`surat nomor 099/17/2026 tanggal 2 Maret 2026`"""
     letters = facts.dossier.documents.filter(kind__in=ANSWERED.get(facts.kind, ()))
+    if facts.as_of:
+        letters = letters.filter(uploaded_at__lte=facts.as_of)
     letter = facts.once("answered", letters.order_by("-uploaded_at").first)
     if letter is None or not letter.number:
         return "surat Saudara" if language == "id" else "your letter"
@@ -69,7 +74,7 @@ def reasons(facts, language):
 
 
 def _remark(remark):
-    text = " ".join(remark.text.split())
+    text = " ".join(_asked(remark).split())
     if not remark.paper:
         return text
     about = [str(PaperKind(remark.paper).label)]
@@ -78,12 +83,24 @@ def _remark(remark):
     return f"{', '.join(about)}: {text}"
 
 
+def _asked(remark):
+    """What it asks for now: a remark that was reopened has other words than at first."""
+    if remark.pk is None:
+        return remark.text
+    renewed = remark.entries.filter(act__in=(RemarkAct.SEND, RemarkAct.REOPEN)).exclude(text="").last()
+    return renewed.text if renewed else remark.text
+
+
 def governor(facts, language):
     return "" if facts.dossier.region.is_province else words.head(facts.dossier.province, language)
 
 
 def agreement(facts):
-    return facts.once("agreement", lambda: facts.dossier.agreement_versions.order_by("-number").first())
+    """The version last sent; what a region is still writing is no text yet."""
+    sent = facts.dossier.agreement_versions.sent()
+    if facts.as_of:
+        sent = sent.filter(sent_at__lte=facts.as_of)
+    return facts.once("agreement", sent.order_by("-number").first)
 
 
 def agreement_title(facts, language):

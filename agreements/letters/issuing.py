@@ -21,7 +21,7 @@ from cooperation.working_days import today
 from . import templates, words
 from .codes import new_code
 from .content import LANGUAGES, page, whole
-from .facts import Facts
+from .facts import Facts, reasons
 from .kinds import DOCUMENT_KINDS
 from .placeholders import examples, values_of
 from .signature import signature_of
@@ -51,7 +51,7 @@ def issue(facts, *, by, held, clauses=("", "")):
         number=number,
         dated_on=today(),
         code=code,
-    ) | {"concerns": concerned(facts.dossier), "reasons": facts.reasons, "clauses": list(clauses)}
+    ) | {"concerns": concerned(facts.dossier), "reasons": reasons(facts, "id"), "clauses": list(clauses)}
     printed = pdf_of(content)
     stored = {
         "name": clean_name(f"{number.replace('/', '-')}.pdf"),
@@ -91,9 +91,11 @@ def issue_prepared(facts, move, *, by, held):
 def issue_invitation(meeting, by):
     """Invite to the inter-ministry meeting (P25 22): one letter for each dossier, so that no region reads of another.
 
-    `by` is an approver, who signs. Returns the letters' documents.
+    A dossier whose letter stands gets no other. `by` is an approver, who signs. Returns the letters' documents.
     """
-    items = meeting.items.select_related("dossier__region", "dossier__province", "dossier__partner__country")
+    items = meeting.items_to_letter().select_related(
+        "dossier__region", "dossier__province", "dossier__partner__country"
+    )
     return [issue(invitation_facts(meeting, item), by=by, held=seat_of(by, item.dossier)) for item in items]
 
 
@@ -105,13 +107,13 @@ def seat_of(by, dossier):
     return held
 
 
-def invitation_facts(meeting, item):
+def invitation_facts(meeting, item, as_of=None):
     """The meeting as one of its dossiers is invited to it: other regions are not named."""
     dossier = item.dossier
     invited = meeting.attendances.filter(invited=True).select_related("office")
     own = {dossier.region_id, dossier.province_id, None}
     offices = tuple(row.office.name for row in invited if row.office.region_id in own)
-    return Facts(LetterKind.INVITATION, dossier, meeting=meeting, agenda=item.agenda, offices=offices)
+    return Facts(LetterKind.INVITATION, dossier, meeting=meeting, agenda=item.agenda, offices=offices, as_of=as_of)
 
 
 def draft_pdf(facts, *, office, blocks=None, signatory=None, clauses=("", "")):

@@ -16,12 +16,12 @@ def issue_letters(meeting, *, by):
     with on_meeting(meeting, MeetingState.PLANNED) as dossiers:
         if not meeting.needs_letters:
             raise Conflict(_("The letters of this meeting have been issued already."), url=meeting.get_absolute_url())
-        earlier = list(meeting.letters.standing().select_related("dossier"))
-        for letter in earlier:
-            replace(letter, meeting.reason, ("", ""), by=by)
-        if not earlier:
-            documents = {document.dossier_id: document for document in issue_invitation(meeting, by)}
-            note(meeting, dossiers, "invitation_issued", by, documents=documents)
+        if meeting.lettered != meeting.sequence:
+            for letter in list(meeting.letters.standing().select_related("dossier")):
+                replace(letter, meeting.reason, ("", ""), by=by)
+        documents = {document.dossier_id: document for document in issue_invitation(meeting, by)}
+        invited = [dossier for dossier in dossiers if dossier.pk in documents]
+        note(meeting, invited, "invitation_issued", by, documents=documents)
         meeting.lettered = meeting.sequence
         meeting.save(update_fields=["lettered"])
         tell(

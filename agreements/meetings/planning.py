@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from agreements.enums import MeetingOutcome, MeetingState
 from agreements.events import note_event
 from agreements.guards import came_in_at
+from agreements.letters.withdrawing import take_back
 from agreements.models import Attendance, Dossier, Meeting, MeetingItem
 from agreements.rules import MINISTRY
 from agreements.services import writing
@@ -81,10 +82,13 @@ def change(meeting, values, agendas, offices, *, reason, seen, by):
 
 
 def cancel(meeting, *, reason, by):
+    """It does not take place: its letters are withdrawn, and everybody is told why."""
     with on_meeting(meeting, MeetingState.PLANNED) as dossiers:
         meeting.state, meeting.reason = MeetingState.CANCELLED, reason
         meeting.sequence += 1
         meeting.save()
+        for letter in meeting.letters.standing().select_related("dossier", "document"):
+            take_back(letter, reason, by=by)
         note(meeting, dossiers, "meeting_cancelled", by, reason)
         tell(
             meeting,

@@ -116,8 +116,12 @@ class Meeting(models.Model):
 
     @property
     def needs_letters(self):
-        """No letters yet, or they tell of an earlier day."""
-        return self.is_planned and self.lettered != self.sequence
+        """Not every dossier has a letter in force, or the letters tell of an earlier day."""
+        return self.is_planned and (self.lettered != self.sequence or self.items_to_letter().exists())
+
+    def items_to_letter(self):
+        """Items of dossiers that no letter in force invites."""
+        return self.items.exclude(dossier__in=self.letters.standing().values("dossier"))
 
     @property
     def has_begun(self):

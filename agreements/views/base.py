@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
 
-from cooperation.exceptions import Conflict
+from agreements.forms.refusals import refuse
+from cooperation.exceptions import Conflict, NotReady
 from cooperation.forms.rows import RowsField
 
 from .access import require, visible_dossier
@@ -45,16 +46,23 @@ class RecordForm(View):
     def post(self, request, **kwargs):
         form = self.form(request.POST, request.FILES)
         if not form.is_valid():
-            form.keep_files()
-            return self.page(form, status=422)
+            return self.again(form)
         try:
             self.write(form)
+        except NotReady as refusal:
+            refuse(form, refusal.problems)
+            return self.again(form)
         except Conflict as conflict:
             # What was typed is shown with the refusal, so that it can be copied.
             conflict.context.setdefault("texts", typed(form))
             conflict.context.setdefault("url", self.back)
             raise
         return self.leave()
+
+    def again(self, form):
+        """The form with what is to be mended, and with all that was typed."""
+        form.keep_files()
+        return self.page(form, status=422)
 
     def leave(self):
         # A message is put into words only when the page has been left, outside the reader's language.

@@ -19,7 +19,7 @@ from agreements.letters.first import BLOCKS
 from agreements.models import Letter, Letterhead, LetterTemplate, Registration
 from cooperation import administration, changes
 from cooperation.enums import AdministrationAct, Role
-from cooperation.exceptions import Conflict
+from cooperation.exceptions import Conflict, NotReady
 from cooperation.views.base import FormPage, Page, Permitted
 from cooperation.working_days import today
 
@@ -109,21 +109,27 @@ class PreviewTemplate(OfKind, View):
     def post(self, request, kind):
         current = templates.current(self.kind)
         form = TemplateForm(request.POST, kind=self.kind, blocks=current.blocks, version=current.version)
-        if not form.is_valid():
-            context = self.get_context_data(view=self, form=form)
-            return render(request, "agreements/letter_template_refused.html", context, status=422)
-        return self.letter(form.blocks())
+        return self.letter(form.blocks()) if form.is_valid() else self.refused(form=form)
+
+    def refused(self, **why):
+        context = self.get_context_data(view=self, **why)
+        return render(self.request, "agreements/letter_template_refused.html", context, status=422)
 
     def letter(self, blocks):
+        try:
+            printed = self.printed(blocks)
+        except NotReady as refusal:
+            return self.refused(problems=refusal.problems)
+        return pdf_response(printed, f"{self.kind}.pdf")
+
+    def printed(self, blocks):
         office = own_office(self.request.user)
         number = self.request.GET.get("dossier", "").strip() or self.request.POST.get("dossier", "").strip()
         if number and self.kind != LetterKind.INVITATION:
             stand_in = Registration(number=f"KSLN/{today().year}/____", original_received_on=today())
             facts = Facts(self.kind, visible_dossier(self.request.user, number), reasons="(…)", registration=stand_in)
-            printed = issuing.draft_pdf(facts, office=office, blocks=blocks)
-        else:
-            printed = issuing.example_pdf(self.kind, blocks, office)
-        return pdf_response(printed, f"{self.kind}.pdf")
+            return issuing.draft_pdf(facts, office=office, blocks=blocks)
+        return issuing.example_pdf(self.kind, blocks, office)
 
 
 class ReadTemplate(OfKind, Page):

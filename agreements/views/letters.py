@@ -1,14 +1,14 @@
 """The ministry's letters of a dossier: clauses prepared for one, its preview, its withdrawal."""
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from agreements.enums import LetterKind
-from agreements.forms.letters import ClausesForm, WithdrawForm
+from agreements.forms.letters import ClausesForm, PreviewForm, WithdrawForm
 from agreements.letters import drafts, issuing, withdrawing
 from agreements.letters.content import CONCEPT
 from agreements.letters.facts import Facts
@@ -17,7 +17,7 @@ from agreements.models import Letter, Registration, Remark
 from agreements.remarks import sending
 from agreements.rules import APPROVER, MINISTRY, membership_in
 from agreements.services import ROAD
-from cooperation.exceptions import Conflict
+from cooperation.exceptions import Conflict, NotReady
 from cooperation.working_days import today
 
 from .access import require, visible_dossier
@@ -94,21 +94,34 @@ class Preview(View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, number, move):
-        return self.page({})
+        return self.page(PreviewForm({}, user=request.user))
 
     def post(self, request, number, move):
-        return self.page(request.POST)
+        return self.page(PreviewForm(request.POST, user=request.user))
 
-    def page(self, typed):
-        kept = issuing.clauses_of(drafts.draft_of(self.dossier, self.move.name))
-        clauses = kept
-        if "clauses" in typed:
-            clauses = typed["clauses"], typed.get("clauses_en") or typed["clauses"]
+    def page(self, form):
+        if not form.is_valid():
+            return self.refused(form)
+        try:
+            return self.printed(form)
+        except NotReady as refusal:
+            return self.refused(form, refusal.problems)
+
+    def refused(self, form, problems=()):
+        """Says in place of a preview what has to be mended first."""
+        context = {"dossier": self.dossier, "form": form, "problems": problems}
+        return render(self.request, "agreements/letter_refused.html", context, status=422)
+
+    def printed(self, form):
+        typed = form.cleaned_data
+        clauses = issuing.clauses_of(drafts.draft_of(self.dossier, self.move.name))
+        if "clauses" in form.data:
+            clauses = typed["clauses"], typed["clauses_en"] or typed["clauses"]
         signs = membership_in((APPROVER,), self.request.user, self.dossier)
         held = signs or membership_in(MINISTRY, self.request.user, self.dossier)
         signatory = (self.request.user, signs) if signs else None
         printed = issuing.draft_pdf(
-            self.facts(typed.get("note", "").strip()), office=held.office, signatory=signatory, clauses=clauses
+            self.facts(typed["note"].strip()), office=held.office, signatory=signatory, clauses=clauses
         )
         return pdf_response(printed, f"{CONCEPT} {self.dossier.number}.pdf")
 

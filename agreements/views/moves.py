@@ -12,6 +12,7 @@ from agreements.articles import article_words
 from agreements.desk.assigning import SEATS
 from agreements.enums import Audience, RemarkState
 from agreements.forms.moves import move_form
+from agreements.forms.refusals import refuse
 from agreements.guards import no_remark_waiting
 from agreements.letters.kinds import OF_MOVE
 from agreements.overview import clock_of, missing
@@ -76,7 +77,7 @@ class MoveView(View):
             try:
                 act = ROAD.perform(self.dossier, name, by=request.user, note=form.note(), data=form.answers())
             except NotReady as refusal:
-                form.refuse(refusal.problems)
+                refuse(form, refusal.problems)
             else:
                 messages.success(request, message(act))
                 for aside in act.asides:

@@ -39,9 +39,11 @@ class PrintRegister(OfRegister, View):
 
     def get(self, request):
         found = RegisterFilter(request.GET, queryset=self.get_queryset(), request=request)
-        chosen = ", ".join(
-            f"{field.label}: {dict(field.field.choices).get(field.value(), field.value())}"
-            for field in found.form.visible_fields()
-            if field.value()
-        )
+        chosen = ", ".join(f"{field.label}: {_words(field)}" for field in found.form.visible_fields() if field.value())
         return pdf_response(as_pdf(found.qs, chosen), f"{_('register')}.pdf")
+
+
+def _words(field):
+    """What was chosen in a field of the filter, or typed into it."""
+    choices = {str(value): words for value, words in getattr(field.field, "choices", ())}
+    return choices.get(field.value(), field.value())
