@@ -11,7 +11,7 @@ def recommendation_to_read(dossier, user, facts=None):
     """Advice inside the ministry on the present step, for its own people: decision, reasons, by whom."""
     if not user.is_home_affairs:
         return None
-    standing = guards.standing_recommendation(_reading(dossier, user, facts))
+    standing = guards.standing_recommendation(reading(dossier, user, facts))
     if standing:
         standing.sentence = _("%(who)s recommends: %(decision)s.") % {
             "who": standing.by,
@@ -25,15 +25,15 @@ def advice(dossier, user, facts):
     standing = recommendation_to_read(dossier, user, facts)
     if standing:
         return standing.sentence
-    voided = guards.voided_recommendation(_reading(dossier, user, facts)) if user.is_home_affairs else None
+    voided = guards.voided_recommendation(reading(dossier, user, facts)) if user.is_home_affairs else None
     return guards.voided_words(voided) if voided else ""
 
 
-def _reading(dossier, user, facts):
+def reading(dossier, user, facts):
     """For guards that only read."""
     return Act(dossier, ROAD.moves["recommend"], user, facts={} if facts is None else facts)
 
 
 def checklist_of(dossier, user, facts):
     """How far the checklist of the present step is; None where the step has none."""
-    return guards.checklist_progress(_reading(dossier, user, facts))
+    return guards.checklist_progress(reading(dossier, user, facts))

@@ -1,5 +1,6 @@
 """What a dossier page says at a glance: the stages passed, whose turn it is, what is missing, the clock."""
 
+from django.db.models import Max
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -9,11 +10,10 @@ from agreements import guards
 from agreements.advice import advice
 from agreements.articles import article_words
 from agreements.documentation import GUARD_SENTENCES
-from agreements.enums import PaperKind, Status, Turn
+from agreements.enums import Origin, PaperKind, Status, Turn
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
-from agreements.meetings.planning import meeting_url
 from agreements.opinions.questions import open_opinions
 from agreements.services import ROAD
 from agreements.turns import whom
@@ -41,6 +41,13 @@ def clock_of(dossier):
 def _step_of(dossier):
     status = dossier.return_to if dossier.status == Status.SUSPENDED else dossier.status
     return STEPS[Status(status)]
+
+
+def arrivals(dossier):
+    """{status: when the dossier came to it last}; one taken over from the register was not opened here."""
+    opened = {Status.INITIATED: dossier.created_at} if dossier.origin == Origin.FILED else {}
+    moves = dossier.events.arrivals().exclude(to_status="").order_by().values("to_status")
+    return opened | dict(moves.annotate(last=Max("at")).values_list("to_status", "last"))
 
 
 def stages(dossier, reached):
@@ -104,6 +111,7 @@ _PLACES = {
     "edit": ("dossier-edit", (), "edit_dossier"),
     "prerequisites": ("prerequisites", (), "edit_dossier"),
     "contacts": ("contact-add", (), "add_contact"),
+    "meetings": ("dossier-contacts", (), "add_meeting"),
     "talks": ("talks-add", (), "record_talks"),
     "checklist": ("checklist", (), "write_checklist"),
     "renew_intent": ("move", ("renew_intent",), "renew_intent"),
@@ -116,8 +124,6 @@ def _place_url(place, dossier, user):
     """Address of the page that mends it, or "" when the reader cannot."""
     if place in ("remarks", "papers", "opinions"):
         return reverse(f"agreements:dossier-{place}", args=[dossier.number])
-    if place == "meetings":
-        return meeting_url(dossier) if user.has_perm("agreements.add_meeting", dossier) else ""
     if place == "governor_receipt":
         draft = dossier.status == Status.DRAFT_AT_GOVERNOR
         move = "record_draft_receipt" if draft else "record_plan_receipt"
@@ -209,7 +215,7 @@ def next_step(dossier, user, facts):
     text, lines = "", []
     if lead:
         text, lines = step.task, _needs(checked[lead], dossier, user, facts)
-    elif mine and (above := next((move for move in ROAD.existing(dossier) if move.kind == "main"), None)):
+    elif mine and (above := _first_ahead(dossier)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
         lines = _needs(_checked(dossier, above, user, facts), dossier, user, facts)
     return {
@@ -232,6 +238,11 @@ def next_step(dossier, user, facts):
 
 #: Kept away from the buttons of the road: renewing, suspending, rejecting, stopping.
 _APART = ("apart", "pause", "end")
+
+
+def _first_ahead(dossier):
+    ahead = (move for move in ROAD.moves.values() if move.kind == "main")
+    return next((move for move in ahead if ROAD.exists(move, dossier)), None)
 
 
 def _decides(move):

@@ -155,7 +155,11 @@ class Workflow:
 
     def available(self, obj: Any, user: Any) -> list[Move]:
         """Rows `user` may try now, whether or not everything is ready."""
-        return [move for move in self.existing(obj) if self.permits(move, user, obj)]
+        return [
+            move
+            for move in self.moves.values()
+            if obj.status in move.source and self.permits(move, user, obj) and self.exists(move, obj)
+        ]
 
     def problems(self, obj: Any, name: str, by: Any) -> list[Problem]:
         """What is not ready yet for the move `name`."""

@@ -13,8 +13,8 @@ from agreements.enums import Status
 from agreements.models import Dossier
 from cooperation.working_days import today
 
-#: `dossiers` are those that the reader may see. The calendar counts working days from its first day on, so that
-#: two of its rows give the working days between them.
+#: `dossiers` are those asked about, as far as the reader may see them. The calendar counts working days from its
+#: first day on, so that two of its rows give the working days between them.
 STAYS = """
 WITH happened AS (
     SELECT dossier_id, id, name, at, to_status,
@@ -52,10 +52,9 @@ WITH happened AS (
 """
 
 NOW = """
-SELECT dossier_id, days, count(*) OVER () AS total
+SELECT dossier_id, days
 FROM stays JOIN agreements_dossier AS dossier ON dossier.id = dossier_id
-WHERE is_last AND stays.status = dossier.status AND stays.status = ANY(%(steps)s)
-  AND (%(province)s = '' OR dossier.province_id = %(province)s)
+WHERE is_last AND stays.status = dossier.status
 ORDER BY days DESC, dossier_id
 LIMIT %(limit)s OFFSET %(offset)s
 """
@@ -73,7 +72,7 @@ PAST = """
         ORDER BY event.at DESC, event.id DESC LIMIT 1
     ) AS handed (reviewer) ON true
     WHERE NOT is_last AND NOT taken_over AND left_on BETWEEN %(since)s AND %(until)s
-      AND stays.status = ANY(%(steps)s) AND (%(province)s = '' OR dossier.province_id = %(province)s)
+      AND stays.status = ANY(%(steps)s)
 )
 SELECT CASE grouping(status, province_id, region_id, reviewer)
            WHEN 7 THEN 'step' WHEN 11 THEN 'province' WHEN 13 THEN 'region' ELSE 'reviewer' END AS kind,
@@ -97,10 +96,14 @@ class Question:
     until: date
     province: str = ""
 
-    def ask(self, query, **more):
-        """Rows as dictionaries."""
-        visible = Dossier.objects.visible_to(self.user).order_by().values("pk").query
-        sql, values = visible.sql_with_params()
+    def dossiers(self):
+        """Those the reader may see, in the province asked for."""
+        visible = Dossier.objects.visible_to(self.user)
+        return visible.filter(province=self.province) if self.province else visible
+
+    def ask(self, query, among, **more):
+        """Rows as dictionaries, of the stays of the dossiers `among`."""
+        sql, values = among.order_by().values("pk").query.sql_with_params()
         names = {f"visible_{n}": value for n, value in enumerate(values)}
         stays = STAYS.format(dossiers=sql % tuple(f"%({name})s" for name in names))
         asked = {
@@ -108,7 +111,6 @@ class Question:
             "steps": [str(step) for step in self.steps],
             "since": self.since,
             "until": self.until,
-            "province": self.province,
         }
         with connection.cursor() as cursor:
             cursor.execute(stays + query, asked | names | more)
@@ -116,18 +118,23 @@ class Question:
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
 
 
+def standing(question):
+    """Dossiers now at one of the steps."""
+    return question.dossiers().filter(status__in=question.steps)
+
+
 def oldest(question, *, limit, offset=0):
-    """Dossiers now at one of the steps, with `age` in working days, the oldest first; and how many there are."""
-    rows = question.ask(NOW, limit=limit, offset=offset)
+    """Dossiers now at one of the steps, with `age` in working days, the oldest first."""
+    rows = question.ask(NOW, standing(question), limit=limit, offset=offset)
     found = Dossier.objects.for_lists().in_bulk([row["dossier_id"] for row in rows])
     for row in rows:
         found[row["dossier_id"]].age = row["days"]
-    return [found[row["dossier_id"]] for row in rows], rows[0]["total"] if rows else 0
+    return [found[row["dossier_id"]] for row in rows]
 
 
 def medians(question):
     """{"step" | "province" | "region" | "reviewer": {key: row}} of the stays that ended in the period."""
     found = {"step": {}, "province": {}, "region": {}, "reviewer": {}}
-    for row in question.ask(PAST):
+    for row in question.ask(PAST, question.dossiers()):
         found[row["kind"]][row["key"]] = row
     return found

@@ -46,9 +46,8 @@ class Ages(Page):
         user, query = self.request.user, self.request.GET
         form = AgesForm(query, with_province=user.is_home_affairs)
         question = ages.Question(user, **form.answers())
-        number = int(query["page"]) if query.get("page", "").isdecimal() and len(query["page"]) < 6 else 1
-        rows, total = ages.oldest(question, limit=PAGE_SIZE, offset=(max(number, 1) - 1) * PAGE_SIZE)
-        paginator = Paginator(range(total), PAGE_SIZE)
+        page = Paginator(range(ages.standing(question).count()), PAGE_SIZE).get_page(query.get("page"))
+        rows = ages.oldest(question, limit=PAGE_SIZE, offset=(page.number - 1) * PAGE_SIZE)
         medians = ages.medians(question)
         regions = medians["region"] if question.province or not user.is_home_affairs else medians["province"]
         return super().get_context_data(
@@ -56,7 +55,7 @@ class Ages(Page):
             question=question,
             query=query,
             path=self.request.path,
-            page=paginator.get_page(number),
+            page=page,
             lines=[{"dossier": one, "target": self.targets.get(one.status)} for one in rows],
             by_step=self.by_step(medians["step"]),
             by_region=self.by_region(regions, leads_on=regions is medians["province"]),

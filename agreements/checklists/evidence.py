@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements import guards
 from agreements.basics import LEVELS
 from agreements.enums import Answer, CouncilOutcome, DocumentKind, PaperKind, Status
 from agreements.models.agreement import LONGEST_TERM_MONTHS
@@ -33,10 +34,10 @@ class Fact:
     texts: tuple[tuple[str, str, str], ...] = field(default=())
 
 
-def evidence_of(dossier, step):
-    """{line: [Fact]} for the checklist of `step`."""
+def evidence_of(act, step):
+    """{line: [Fact]} for the checklist of `step`; what guards have read for `act` is not read again."""
     known = {Status.VERIFYING: _verification, Status.DISCUSSING: _draft_text, Status.CONFIRMED: _approval}
-    return known[step](dossier) if step in known else {}
+    return known[step](act) if step in known else {}
 
 
 def _day(day):
@@ -56,14 +57,20 @@ def _document(document):
 # Verification: four papers and the prerequisites
 
 
-def _verification(dossier):
+def _verification(act):
     return {
-        "study": [_paper(dossier, PaperKind.STUDY, last_sent(dossier, PaperKind.STUDY))],
-        "intent": [_intent(dossier)],
-        "plan": _plan(dossier),
-        "council": [_council(dossier)],
-        **_prerequisites(dossier),
+        "study": [_paper(act.obj, PaperKind.STUDY, _sent(act, PaperKind.STUDY))],
+        "intent": [_intent(act)],
+        "plan": _plan(act),
+        "council": [_council(act)],
+        **_prerequisites(act.obj),
     }
+
+
+def _sent(act, kind):
+    """The newest version that was sent: mostly the newest of all."""
+    newest = guards.latest_of(act, kind)
+    return last_sent(act.obj, kind) if newest and newest.is_draft else newest
 
 
 def _paper(dossier, kind, paper):
@@ -80,12 +87,12 @@ def _paper(dossier, kind, paper):
     return Fact(words % sent, BAD if missing else GOOD, url, str(PaperKind(kind).label))
 
 
-def _intent(dossier):
-    signing = dossier.intent_signings.select_related("document").first()
+def _intent(act):
+    signing = guards.intent_signing(act)
     if signing is None:
         return Fact(_("No signing is recorded."), BAD)
     if signing.document:
-        signing.document.dossier = dossier
+        signing.document.dossier = act.obj
     until = signing.expires_on
     over = until is not None and until < today()
     words = (
@@ -98,9 +105,9 @@ def _intent(dossier):
     return Fact(words % days, BAD if over or until is None else GOOD, **_document(signing.document))
 
 
-def _plan(dossier):
-    plan = last_sent(dossier, PaperKind.PLAN)
-    facts = [_paper(dossier, PaperKind.PLAN, plan)]
+def _plan(act):
+    plan = _sent(act, PaperKind.PLAN)
+    facts = [_paper(act.obj, PaperKind.PLAN, plan)]
     if plan:
         amounts = [one.amount for one in plan.activities.all()]
         words = ngettext(
@@ -110,12 +117,12 @@ def _plan(dossier):
     return facts
 
 
-def _council(dossier):
-    referral = dossier.referrals.select_related("decision").first()
+def _council(act):
+    referral = guards.last_referral(act)
     if referral is None or not referral.outcome:
         return Fact(_("No decision is recorded."), BAD)
     if referral.decision:
-        referral.decision.dossier = dossier
+        referral.decision.dossier = act.obj
     words = [str(referral.get_outcome_display())]
     if referral.decided_on:
         words.append(_day(referral.decided_on))
@@ -170,8 +177,8 @@ def _tables_know(number, dossier):
 # Draft text
 
 
-def _draft_text(dossier):
-    text = last_sent(dossier, PaperKind.AGREEMENT)
+def _draft_text(act):
+    dossier, text = act.obj, _sent(act, PaperKind.AGREEMENT)
     parts = parts_of(PaperKind.AGREEMENT)
     if text is None:
         return {f"part_{part.name}": [Fact(_("It has not been sent."), BAD)] for part in parts}
@@ -184,7 +191,7 @@ def _draft_text(dossier):
             url_label=_("Both texts side by side"),
         )
     ]
-    earlier = {kind: last_sent(dossier, kind) for kind in (PaperKind.INTENT, PaperKind.PLAN)}
+    earlier = {kind: _sent(act, kind) for kind in (PaperKind.INTENT, PaperKind.PLAN)}
     for name in ("subject", "purpose", "scope"):
         facts[f"kept_{name}"] = [_kept(text, earlier, name)]
     return facts
@@ -226,11 +233,11 @@ def _kept(text, earlier, name):
 # Approval
 
 
-def _approval(dossier):
+def _approval(act):
     return {
-        "confirmation": [_confirmation(dossier)],
-        "hold": [_hold(dossier)],
-        "intent": [_intent(dossier)],
+        "confirmation": [_confirmation(act.obj)],
+        "hold": [_hold(act.obj)],
+        "intent": [_intent(act)],
     }
 
 

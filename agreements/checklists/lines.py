@@ -191,11 +191,15 @@ class Progress:
 
 def progress(dossier):
     """Of the running round; None where the present step has no checklist."""
-    lines = lines_of(dossier, dossier.status)
+    rows = CheckAnswer.objects.current().filter(dossier=dossier, step=dossier.status)
+    return progress_by(dossier, rows.values_list("line", "answer")) if dossier.status in CHECKED_STEPS else None
+
+
+def progress_by(dossier, answers):
+    """As `progress`, by `answers` that were read already: (line, answer)."""
+    lines, given = lines_of(dossier, dossier.status), dict(answers)
     if not lines:
         return None
-    rows = CheckAnswer.objects.current().filter(dossier=dossier, step=dossier.status)
-    given = dict(rows.values_list("line", "answer"))
     return Progress(
         total=len(lines),
         open=tuple(line for line in lines if line.name not in given),

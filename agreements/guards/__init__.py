@@ -20,12 +20,21 @@ from .meeting import absent_by_law, came_in_at, meeting_held
 from .papers import (
     agreement_complete,
     intent_complete,
+    latest_of,
     plan_complete,
     plan_renewed,
     study_complete,
     text_renewed,
 )
-from .referral import council_clock_over, council_received, four_papers_present, governor_clock_over, governor_received
+from .referral import (
+    council_clock_over,
+    council_received,
+    four_papers_present,
+    governor_clock_over,
+    governor_received,
+    intent_signing,
+    last_referral,
+)
 from .remarks import no_remark_waiting, remarks_answered, something_to_mend
 from .typed import (
     asked_office_free,
@@ -72,6 +81,9 @@ __all__ = [
     "intent_ran_at_signing",
     "intent_running",
     "intent_runs_longer",
+    "intent_signing",
+    "last_referral",
+    "latest_of",
     "meeting_held",
     "no_hold",
     "no_remark_waiting",

@@ -1,5 +1,6 @@
 """The ministry's desk: opinions, two persons, the confirmation (P25 19-24)."""
 
+from django.db.models import Exists
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from agreements.enums import DocumentKind, LetterKind
 from agreements.models import ServiceTarget
 from cooperation.workflow import Problem
 
-from .meeting import came_in_at
+from .meeting import came_in
 
 
 def opinions_in(act):
@@ -25,11 +26,9 @@ def opinions_in(act):
 
 
 def _awaited(dossier):
-    asked = list(dossier.opinions.open().filter(step=dossier.status).select_related("office"))
-    in_time = [opinion for opinion in asked if not opinion.is_late]
-    if len(in_time) == len(asked) or ServiceTarget.objects.of(dossier.status).filter(wait_for_late=True).exists():
-        return asked
-    return in_time
+    waits = Exists(ServiceTarget.objects.of(dossier.status).filter(wait_for_late=True))
+    asked = dossier.opinions.open().filter(step=dossier.status).select_related("office").annotate(waits=waits)
+    return [opinion for opinion in asked if opinion.waits or not opinion.is_late]
 
 
 def latest_recommendation(act):
@@ -119,7 +118,7 @@ def _letter_stands(act, kind):
 
 def talks_held(act):
     """One round of talks at least since the text went to the partner: its answer by letter is one too (decision)."""
-    if not act.obj.talks.filter(recorded_at__gte=came_in_at(act.obj)).exists():
+    if not act.obj.talks.filter(recorded_at__gte=came_in(act)).exists():
         yield Problem(
             _("Record at least one round of talks with the partner first; its answer by letter is one too."),
             "P25 23",

@@ -2,11 +2,13 @@
 
 from datetime import datetime, time
 
+from django.db.models import Prefetch
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from agreements.enums import MeetingOutcome, MeetingState, Tier
+from agreements.models import Attendance
 from cooperation.enums import OfficeKind
 from cooperation.workflow import Problem
 from cooperation.working_days import JAKARTA
@@ -16,6 +18,11 @@ def came_in_at(dossier):
     """When the dossier reached its present step."""
     arrivals = dossier.events.arrivals().filter(to_status=dossier.status)
     return arrivals.values_list("at", flat=True).order_by("-at", "-pk").first() or dossier.status_since
+
+
+def came_in(act):
+    """As `came_in_at`, read once an act."""
+    return act.once("came in", lambda: came_in_at(act.obj))
 
 
 def absent_by_law(dossier, offices):
@@ -36,14 +43,15 @@ def absent_by_law(dossier, offices):
 
 def meeting_held(act):
     """The latest meeting since the text came in was attended as the law asks, agreed, and its minutes are signed."""
-    dossier, arrived = act.obj, came_in_at(act.obj)
+    dossier, arrived = act.obj, came_in(act)
     since = localdate(arrived, JAKARTA)
     held = dossier.meeting_items.filter(
         meeting__state=MeetingState.HELD,
         meeting__starts_at__gte=datetime.combine(since, time(), JAKARTA),
         meeting__recorded_at__gte=arrived,
     )
-    latest = held.select_related("meeting").prefetch_related("meeting__attendances__office")
+    attended = Prefetch("meeting__attendances", Attendance.objects.select_related("office"))
+    latest = held.select_related("meeting").prefetch_related(attended)
     item = latest.order_by("-meeting__starts_at", "-meeting__pk").first()
     if item is None:
         yield _problem(

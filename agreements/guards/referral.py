@@ -33,15 +33,24 @@ def council_clock_over(act):
         yield Problem(_("The council's 45 working days are not over."), "P25 17(3)")
 
 
+def intent_signing(act):
+    """The latest signing of the Letter of Intent, read once an act."""
+    return act.once("intent signing", act.obj.intent_signings.select_related("document").first)
+
+
+def last_referral(act):
+    """The latest referral to the council, read once an act."""
+    return act.once("last referral", act.obj.referrals.select_related("decision").first)
+
+
 def four_papers_present(act):
     """Study, Letter of Intent, cooperation plan, and the council's approval or what replaces it (P25 19(2))."""
-    dossier = act.obj
     yield from paper_complete(act, PaperKind.STUDY, "P25 19(2)")
-    if not act.once("intent signed", dossier.intent_signings.exists):
+    if intent_signing(act) is None:
         yield Problem(_("The signed Letter of Intent is missing."), "P25 19(2)", place="papers")
     if latest_of(act, PaperKind.PLAN) is None:
         yield Problem(_("The cooperation plan is missing."), "P25 19(2)", place=PaperKind.PLAN)
-    referral = act.once("last referral", dossier.referrals.first)
+    referral = last_referral(act)
     approved = referral and (
         (referral.outcome == CouncilOutcome.APPROVED and referral.decision_id)
         or (referral.outcome == CouncilOutcome.DEEMED and referral.received_on)

@@ -5,16 +5,12 @@ import json
 from contextlib import ExitStack, contextmanager
 
 from django.db import transaction
-from django.db.models import Q
-from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from agreements.enums import MeetingOutcome, MeetingState
+from agreements.enums import MeetingState
 from agreements.events import note_event
-from agreements.guards import came_in_at
 from agreements.letters.withdrawing import take_back
 from agreements.models import Attendance, Dossier, Meeting, MeetingItem
 from agreements.rules import MINISTRY
@@ -115,18 +111,6 @@ def on_meeting(meeting, *states):
                 url=meeting.get_absolute_url(),
             )
         yield dossiers
-
-
-def meeting_url(dossier):
-    """Where the meeting that counts for the dossier now is seen to: its page, or the one that convenes one."""
-    counting = dossier.meeting_items.filter(
-        Q(meeting__state=MeetingState.PLANNED)
-        | Q(meeting__state=MeetingState.HELD, meeting__recorded_at__gte=came_in_at(dossier))
-    ).exclude(outcome__in=(MeetingOutcome.CHANGES, MeetingOutcome.POSTPONED))
-    item = counting.select_related("meeting").order_by("-meeting__starts_at", "-meeting__pk").first()
-    if item:
-        return item.meeting.get_absolute_url()
-    return f"{reverse('agreements:meeting-new')}?{urlencode({'dossier': dossier.number})}"
 
 
 def planning_seen(meeting):

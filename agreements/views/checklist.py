@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 
 from agreements.checklists.answering import answer_checklist, current_answers, earlier_rounds
 from agreements.checklists.evidence import evidence_of
-from agreements.checklists.lines import CHECKED_STEPS, groups_of, lines_of, progress
+from agreements.checklists.lines import CHECKED_STEPS, groups_of, lines_of, progress, progress_by
 from agreements.enums import Status
 from agreements.forms.checklist import checklist_form
 from agreements.rules import MINISTRY, membership_in
 from cooperation.exceptions import Conflict
 
-from .access import require, visible_dossier
+from .access import require
 from .base import typed
 from .dossier import DossierPage
 
@@ -27,7 +27,6 @@ class Checklist(DossierPage):
     clashing = ()
 
     def dispatch(self, request, *args, **kwargs):
-        self.dossier = visible_dossier(request.user, kwargs["number"])
         require(request.user, "read_checklist", self.dossier)
         return super().dispatch(request, *args, **kwargs)
 
@@ -68,11 +67,15 @@ class Checklist(DossierPage):
     def page(self, status):
         return self.render_to_response(self.get_context_data(**self.kwargs), status=status)
 
+    def known(self):
+        if self.form is None:
+            self.given = current_answers(self.dossier, self.dossier.status)
+        return {"checklist": progress_by(self.dossier, [(line, row.answer) for line, row in self.given.items()])}
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         dossier, step = self.dossier, self.dossier.status
         if self.form is None:
-            self.given = current_answers(dossier, step)
             self.form = checklist_form(dossier, step, self.given)(initial={"step": step})
         rounds = earlier_rounds(dossier)
         return context | {
@@ -86,7 +89,7 @@ class Checklist(DossierPage):
     def groups(self, rounds):
         """The lines of the step with their fields, what is known, and what was said in the round before."""
         step = self.dossier.status
-        known = evidence_of(self.dossier, step)
+        known = evidence_of(self.reading, step)
         before = next((rows for name, _closed_at, rows in rounds if name == step), [])
         said = {row.line: row for row in before}
         return [

@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from agreements.advice import checklist_of
+from agreements import guards
+from agreements.advice import checklist_of, reading
 from agreements.enums import DocumentKind, PaperKind
 from agreements.history import describe, history_of
 from agreements.models import Dossier
-from agreements.overview import next_step, stages
+from agreements.overview import arrivals, next_step, stages
 from agreements.papers import PAPER_MODELS
 from agreements.remarks.opened import opened_by, sent_back
 from agreements.remarks.threads import grouped, threads_of
@@ -28,11 +29,23 @@ class DossierPage(TemplateView):
 
     tab = ""
 
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        among = Dossier.objects.with_counts().select_related("registration")
+        self.dossier = visible_dossier(request.user, kwargs["number"], among=among)
+
+    def known(self):
+        """What the tab reads anyway, under the names guards know it by."""
+        return {}
+
     def get_context_data(self, **kwargs):
-        dossier = visible_dossier(self.request.user, kwargs["number"], among=Dossier.objects.with_counts())
-        self.dossier = dossier
-        reached = {event.to_status: event.at for event in dossier.events.exclude(to_status="").order_by("at")}
-        facts = {}
+        dossier, reached = self.dossier, arrivals(self.dossier)
+        facts = {
+            "came in": reached.get(dossier.status, dossier.status_since),
+            "open remarks": dossier.open_remark_count,
+            **self.known(),
+        }
+        self.reading = reading(dossier, self.request.user, facts)
         return super().get_context_data(
             **kwargs,
             dossier=dossier,
@@ -78,7 +91,7 @@ class Summary(DossierPage):
         dossier = self.dossier
         return context | {
             "facts": self.facts(dossier),
-            "intent": dossier.intent_signings.first(),
+            "intent": guards.intent_signing(self.reading),
             "agreement": dossier.agreement_signings.first(),
             "registration": getattr(dossier, "registration", None),
             "may_edit": self.request.user.has_perm("agreements.edit_dossier", dossier),
@@ -117,6 +130,13 @@ class Papers(DossierPage):
     template_name = "agreements/dossier_papers.html"
     tab = "dossier-papers"
 
+    def known(self):
+        self.versions = {
+            kind: list(model.objects.filter(dossier=self.dossier).order_by("-number"))
+            for kind, model in PAPER_MODELS.items()
+        }
+        return {kind: next(iter(versions), None) for kind, versions in self.versions.items()}
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         dossier = self.dossier
@@ -130,7 +150,7 @@ class Papers(DossierPage):
         }
 
     def paper(self, dossier, kind, model, remarks):
-        versions = list(model.objects.filter(dossier=dossier).order_by("-number"))
+        versions = self.versions[kind]
         return {
             "kind": kind,
             "label": PaperKind(kind).label,
@@ -148,23 +168,26 @@ class Remarks(DossierPage):
     template_name = "agreements/dossier_remarks.html"
     tab = "dossier-remarks"
 
+    def known(self):
+        """Advice inside the ministry: the ministry's people read it, nobody else."""
+        self.recommendations = []
+        if not self.request.user.is_home_affairs:
+            return {}
+        made = self.dossier.recommendations.select_related("by", "voided_by").order_by("-at", "-pk")
+        self.recommendations = list(made)
+        for recommendation in self.recommendations:
+            recommendation.move_label = ROAD.moves[recommendation.move].label
+        here = (one for one in self.recommendations if one.step == self.dossier.status)
+        return {"latest recommendation": next(here, None)}
+
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         dossier = self.dossier
         return context | {
             "groups": grouped(threads_of(dossier, self.request.user)),
             "may_remark": self.request.user.has_perm("agreements.note_remark", dossier),
-            "recommendations": self.recommendations(dossier),
+            "recommendations": self.recommendations,
         }
-
-    def recommendations(self, dossier):
-        """Advice inside the ministry: the ministry's people read it, nobody else."""
-        if not self.request.user.is_home_affairs:
-            return []
-        standing = list(dossier.recommendations.select_related("by", "voided_by"))
-        for recommendation in standing:
-            recommendation.move_label = ROAD.moves[recommendation.move].label
-        return standing
 
 
 class Contacts(DossierPage):

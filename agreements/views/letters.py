@@ -44,7 +44,7 @@ def to_prepare(dossier, user):
     """Links to the clauses of each letter that a decision of the present step would issue, for the ministry."""
     if not user.has_perm("agreements.write_letter", dossier):
         return []
-    decisions = [move.name for move in ROAD.existing(dossier) if move.name in OF_MOVE]
+    decisions = [name for name in OF_MOVE if ROAD.exists(ROAD.moves[name], dossier)]
     return [
         {"label": OF_MOVE[name].label, "url": reverse("agreements:letter-clauses", args=[dossier.number, name])}
         for name in decisions

@@ -359,8 +359,11 @@ def test_page_says_who_was_told_inside_the_ministry_only(people, padang):
     assert told not in reading(people["padang"]).get(meeting.get_absolute_url()).text
 
 
-def test_step_of_the_dossier_leads_to_the_planned_meeting(people, padang):
+def test_step_of_the_dossier_leads_to_its_meetings(people, padang):
     client = reading(people["reviewer"])
-    assert f"{PAGE}?dossier={padang.number}" in client.get(address("dossier", padang)).text
+    needs = client.get(address("dossier", padang)).context["step"]["needs"]
+    contacts = address("dossier-contacts", padang)
+    assert contacts in [line.get("url") for line in needs]
+    assert f"{PAGE}?dossier={padang.number}" in client.get(contacts).text
     meeting = MeetingFactory(dossiers=[padang])
-    assert f'href="{meeting.get_absolute_url()}"' in client.get(address("dossier", padang)).text
+    assert f'href="{meeting.get_absolute_url()}"' in client.get(contacts).text

@@ -251,7 +251,7 @@ def test_remarks_tab_takes_the_same_queries_for_one_remark_and_for_many(
                 noted(dossier, reviewer)
                 RemarkFactory(dossier=dossier, paper="study", part="mapping", answer="Done.")
             for url in (address("dossier-remarks", dossier), address("paper-version", dossier, "study", 1)):
-                with django_assert_max_num_queries(24) as queries:
+                with django_assert_max_num_queries(20) as queries:
                     assert client.get(url).status_code == 200
                 counts.append(len(queries))
         assert counts[:2] == counts[2:]
