@@ -27,7 +27,7 @@ class AgesForm(Form):
         label=_("Step"),
         required=False,
         choices=[
-            ("", _("Steps with a service target")),
+            ("", _("With a target")),
             (ALL, _("All steps")),
             *((step.value, step.label) for step in STEPS),
         ],
