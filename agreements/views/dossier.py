@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -29,10 +30,10 @@ class DossierPage(TemplateView):
 
     tab = ""
 
-    def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
+    @cached_property
+    def dossier(self):
         among = Dossier.objects.with_counts().select_related("registration")
-        self.dossier = visible_dossier(request.user, kwargs["number"], among=among)
+        return visible_dossier(self.request.user, self.kwargs["number"], among=among)
 
     def known(self):
         """What the tab reads anyway, under the names guards know it by."""
