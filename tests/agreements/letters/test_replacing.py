@@ -30,7 +30,7 @@ def waiting(db):
     return DossierFactory(region=region("13.71"), sent=True, status="awaiting_response")
 
 
-def test_whoever_recommended_the_decision_does_not_issue_another_letter(waiting, approver, everybody):
+def test_whoever_recommended_the_decision_does_not_issue_another_letter(waiting, approver, everybody, english):
     advice = RecommendationFactory(dossier=waiting, move="approve", by=approver)
     letter = LetterFactory(dossier=waiting, kind=LetterKind.APPROVAL)
     with pytest.raises(NotReady, match="recommended"):
@@ -42,7 +42,7 @@ def test_whoever_recommended_the_decision_does_not_issue_another_letter(waiting,
     assert not list(withdrawing._against(letter, approver))
 
 
-def test_approval_is_not_replaced_once_the_agreement_was_signed(waiting, approver):
+def test_approval_is_not_replaced_once_the_agreement_was_signed(waiting, approver, english):
     waiting.agreement_signed_on = timezone.now().date()
     waiting.save()
     letter = LetterFactory(dossier=waiting, kind=LetterKind.APPROVAL)
@@ -111,7 +111,7 @@ def lettered(waiting, everybody):
     return meeting
 
 
-def test_cancelled_meeting_takes_its_letters_back(lettered, reviewer, approver):
+def test_cancelled_meeting_takes_its_letters_back(lettered, reviewer, approver, english):
     letter = lettered.letters.first()
     planning.cancel(lettered, reason=WHY, by=reviewer)
     assert not lettered.letters.standing().exists()
