@@ -19,7 +19,6 @@ from agreements.papers import PAPER_MODELS
 from agreements.rules import let_see
 from cooperation.enums import OfficeKind
 from cooperation.models import Office
-from cooperation.uploads import file_fields
 from cooperation.working_days import now
 
 
@@ -33,14 +32,8 @@ def keep(field, kind):
         upload = act.data.get(field)
         if not upload:
             return
-        document = Document.objects.create(
-            dossier=act.obj,
-            kind=kind,
-            number=act.data.get("letter_number") or "",
-            dated_on=act.data.get("letter_date"),
-            uploaded_by=act.by,
-            **file_fields(upload),
-        )
+        letter = {"number": act.data.get("letter_number") or "", "dated_on": act.data.get("letter_date")}
+        document = Document.keep(act.obj, kind, upload, by=act.by, **letter)
         act.documents[field] = document
         act.document = act.document or document
 

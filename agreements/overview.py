@@ -31,7 +31,7 @@ def clock_of(dossier):
         "days": working_days_between(today(), dossier.due_on),
         "due": dossier.due_on,
         "article": article_words(row.article),
-        "kind": "" if row.lawful else "target",
+        "kind": row.kind,
     }
 
 
@@ -215,7 +215,7 @@ def next_step(dossier, user, facts):
     text, lines = "", []
     if lead:
         text, lines = step.task, _needs(checked[lead], dossier, user, facts)
-    elif mine and (above := _first_ahead(dossier)):
+    elif mine and (above := first_ahead(dossier)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
         lines = _needs(_checked(dossier, above, user, facts), dossier, user, facts)
     return {
@@ -240,7 +240,8 @@ def next_step(dossier, user, facts):
 _APART = ("apart", "pause", "end")
 
 
-def _first_ahead(dossier):
+def first_ahead(dossier):
+    """The first move of the road that exists where the dossier stands, whoever may make it."""
     ahead = (move for move in ROAD.moves.values() if move.kind == "main")
     return next((move for move in ahead if ROAD.exists(move, dossier)), None)
 

@@ -1,6 +1,7 @@
 """Who is told of a move: audiences by name, as the table of moves writes them."""
 
 from agreements.desk.assigning import seen
+from agreements.desk.workload import reviewers
 from agreements.effects import reach_ministry
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Office, User
@@ -10,11 +11,11 @@ def _people(*roles, **offices):
     return User.objects.holding(*roles, offices=Office.objects.filter(**offices))
 
 
-def reviewers_of(dossier):
-    """The one who took the dossier up; all of them while nobody has, or when that one left."""
-    reviewers = _people(Role.REVIEWER, kind=OfficeKind.HOME_AFFAIRS)
-    own = reviewers.filter(pk=dossier.reviewer_id)
-    return own if dossier.reviewer_id and own.exists() else reviewers
+def reviewers_of(dossier, but=None):
+    """The one who took the dossier up; all of them while nobody has, or when that one left, or is `but` who acts."""
+    others = reviewers().exclude(pk=but.pk) if but else reviewers()
+    own = others.filter(pk=dossier.reviewer_id)
+    return own if dossier.reviewer_id and own.exists() else others
 
 
 def _reaches_ministry(act):
@@ -32,10 +33,6 @@ def _former_holder(holder, people):
     return lambda act: people(act).filter(pk=act.data.get(seen(holder), getattr(act.obj, f"{holder}_id")))
 
 
-def _all_reviewers(act):
-    return _people(Role.REVIEWER, kind=OfficeKind.HOME_AFFAIRS)
-
-
 def _of_province(act):
     return _people(region=act.obj.province_id)
 
@@ -47,11 +44,11 @@ AUDIENCES = {
     ),
     "reviewers": lambda act: reviewers_of(act.obj) if _reaches_ministry(act) else User.objects.none(),
     "approvers": lambda act: (
-        _people(Role.APPROVER, kind=OfficeKind.HOME_AFFAIRS) if _reaches_ministry(act) else User.objects.none()
+        User.objects.of_home_affairs(Role.APPROVER) if _reaches_ministry(act) else User.objects.none()
     ),
     "kemlu": lambda act: _people(kind=OfficeKind.FOREIGN_AFFAIRS),
-    "new_reviewer": _new_holder("reviewer", _all_reviewers),
-    "former_reviewer": _former_holder("reviewer", _all_reviewers),
+    "new_reviewer": _new_holder("reviewer", lambda act: reviewers()),
+    "former_reviewer": _former_holder("reviewer", lambda act: reviewers()),
     "new_governor_officer": _new_holder("governor_officer", _of_province),
     "former_governor_officer": _former_holder("governor_officer", _of_province),
     "asked_offices": lambda act: _people(pk__in=[office.pk for office in act.facts.get("asked offices", ())]),

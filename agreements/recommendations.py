@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import VoidCause
 from agreements.events import note_event
-from cooperation.enums import OfficeKind, Role
-from cooperation.models import Office, User
+from cooperation.enums import Role
+from cooperation.models import User
 from cooperation.outbox import notify
 from cooperation.working_days import now
 
@@ -48,8 +48,6 @@ def close(dossier, because, by):
 
 
 def _told(dossier, standing, by):
-    desk = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)
-    told = User.objects.holding(Role.APPROVER, offices=desk) | User.objects.holding(Role.REVIEWER, offices=desk).filter(
-        pk__in=[standing.by_id, dossier.reviewer_id]
-    )
+    reviewers = User.objects.of_home_affairs(Role.REVIEWER)
+    told = User.objects.of_home_affairs(Role.APPROVER) | reviewers.filter(pk__in=[standing.by_id, dossier.reviewer_id])
     return told.exclude(pk=by.pk).distinct() if by else told.distinct()

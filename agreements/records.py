@@ -3,9 +3,6 @@
 Each write is one transaction on the locked dossier and leaves its event; `by` needs the permission still.
 """
 
-import hashlib
-import json
-
 from django.utils.translation import gettext as _
 
 from agreements.enums import Answer, DocumentKind, PaperKind, VoidCause
@@ -20,11 +17,6 @@ from cooperation import changes
 from cooperation.exceptions import Conflict
 from cooperation.uploads import file_fields
 
-
-def _keep(dossier, kind, upload, by, **fields):
-    return Document.objects.create(dossier=dossier, kind=kind, uploaded_by=by, **fields, **file_fields(upload))
-
-
 # Contacts, letters
 
 
@@ -35,7 +27,7 @@ def add_contact(dossier, contact, *, file, by):
             raise Conflict(_("This contact has been recorded already."))
         contact.dossier, contact.recorded_by = dossier, by
         if file:
-            contact.document = _keep(dossier, DocumentKind.CONTACT, file, by, dated_on=contact.held_on)
+            contact.document = Document.keep(dossier, DocumentKind.CONTACT, file, by=by, dated_on=contact.held_on)
         contact.save()
         note_event(dossier, "contact_added", by=by, document=contact.document, way=contact.way, held_on=contact.held_on)
 
@@ -43,7 +35,7 @@ def add_contact(dossier, contact, *, file, by):
 def edit_contact(dossier, contact, fields, *, seen, file, by):
     with writing(dossier, "add_contact", by):
         if file:
-            contact.document = _keep(dossier, DocumentKind.CONTACT, file, by, dated_on=contact.held_on)
+            contact.document = Document.keep(dossier, DocumentKind.CONTACT, file, by=by, dated_on=contact.held_on)
         changed = changes.write(contact, fields, seen=seen)
         if changed:
             note_event(dossier, "contact_edited", by=by, document=contact.document if file else None, changes=changed)
@@ -68,7 +60,7 @@ def add_document(dossier, document, *, file, by):
 def answers_seen(dossier):
     """A short text that differs when one of the answers differs."""
     rows = dossier.prerequisites.order_by("number").values_list("number", "answer", "explanation", "document")
-    return hashlib.sha256(json.dumps(list(rows), default=str).encode()).hexdigest()[:16]
+    return changes.digest(list(rows))
 
 
 def answer_prerequisites(dossier, answers, *, seen, by):
@@ -86,7 +78,7 @@ def answer_prerequisites(dossier, answers, *, seen, by):
             if proof or (row.answer, row.explanation) != (answer, explanation):
                 row.answer, row.explanation = answer, explanation
                 if proof:
-                    row.document = _keep(dossier, DocumentKind.PREREQUISITE, proof, by)
+                    row.document = Document.keep(dossier, DocumentKind.PREREQUISITE, proof, by=by)
                 row.save()
                 changed[number] = answer
         if changed:

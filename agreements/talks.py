@@ -9,7 +9,6 @@ from agreements.papers import parts_of
 from agreements.services import writing
 from cooperation import changes
 from cooperation.exceptions import Conflict
-from cooperation.uploads import file_fields
 
 
 def add_round(dossier, talks, *, file, by):
@@ -36,13 +35,7 @@ def edit_round(dossier, talks, fields, *, seen, file, by):
 
 def _keep(talks, file, by):
     if file:
-        talks.document = Document.objects.create(
-            dossier=talks.dossier,
-            kind=DocumentKind.TALKS,
-            dated_on=talks.held_on,
-            uploaded_by=by,
-            **file_fields(file),
-        )
+        talks.document = Document.keep(talks.dossier, DocumentKind.TALKS, file, by=by, dated_on=talks.held_on)
 
 
 def rounds_of(dossier):

@@ -17,10 +17,14 @@ from django.utils.translation import gettext as _
 from cooperation.exceptions import Conflict
 
 
-def fingerprint(instance, fields):
-    """A short text that differs when one of `fields` differs."""
-    values = [getattr(instance, instance._meta.get_field(name).attname) for name in fields]
+def digest(values):
+    """A short text that differs when one of `values` differs."""
     return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder).encode()).hexdigest()[:16]
+
+
+def fingerprint(instance, fields):
+    """The digest of these fields of a row."""
+    return digest([getattr(instance, instance._meta.get_field(name).attname) for name in fields])
 
 
 def text(instance, name):

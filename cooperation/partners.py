@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cooperation import changes, names
-from cooperation.enums import OfficeKind, PartnerStatus, Role
 from cooperation.enums import PartnerAct as Act
+from cooperation.enums import PartnerStatus, Role
 from cooperation.exceptions import Conflict
-from cooperation.models import Office, Partner, PartnerEvent, User
+from cooperation.models import Partner, PartnerEvent, User
 from cooperation.models.events import Event
 from cooperation.outbox import notify
 
@@ -41,9 +41,8 @@ def propose(partner, *, by):
     changes.write(partner, EDITED)
     event = record(Act.ADDED if verified else Act.PROPOSED, partner, by=by)
     if not verified:
-        ministry = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)
         tell(
-            User.objects.holding(Role.ADMIN, offices=ministry),
+            User.objects.of_home_affairs(Role.ADMIN),
             event,
             lambda: _("%(office)s proposed the partner %(name)s. It waits to be verified."),
         )

@@ -1,7 +1,5 @@
 """The ministry's people answer the checklist of a step; a round ends when the step is left."""
 
-import hashlib
-
 from django.utils.translation import gettext as _
 
 from agreements.checklists.lines import lines_of
@@ -10,13 +8,14 @@ from agreements.events import note_event
 from agreements.models import CheckAnswer
 from agreements.recommendations import void
 from agreements.services import writing
+from cooperation import changes
 from cooperation.exceptions import Conflict
 from cooperation.working_days import now
 
 
 def fingerprint(answer, note):
     """A short text that differs when answer or note differ; empty where there is no answer."""
-    return hashlib.sha256(f"{answer}\n{note}".encode()).hexdigest()[:16] if answer else ""
+    return changes.digest([answer, note]) if answer else ""
 
 
 def current_answers(dossier, step):

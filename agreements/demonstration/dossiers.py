@@ -18,8 +18,8 @@ from agreements.rules import REGION_OFFICER
 from agreements.services import open_dossier
 from cooperation import names, partners
 from cooperation.demonstration import MARK
-from cooperation.enums import OfficeKind, PartnerKind, PartnerTier, Role
-from cooperation.models import Notice, Office, Partner, Region, User
+from cooperation.enums import PartnerKind, PartnerTier, Role
+from cooperation.models import Notice, Partner, Region, User
 from cooperation.working_days import now, on_date, today
 
 #: Calendar days that usually pass before each move; a week where none is named.
@@ -152,7 +152,7 @@ def partner(name):
         if names.plain(name) in {names.plain(other) for other in names.names_of(known)}:
             return known
     kind = PartnerKind.REGIONAL_GOVERNMENT if tier else PartnerKind.UNIVERSITY
-    admin = User.objects.holding(Role.ADMIN, offices=Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)).first()
+    admin = User.objects.of_home_affairs(Role.ADMIN).first()
     return partners.propose(Partner(name=name, country_id=country, kind=kind, tier=tier), by=admin)
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, Case, Count, OuterRef, Subquery, Value, When
+from django.db.models import BooleanField, Case, OuterRef, Subquery, Value, When
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from agreements.history import WORDS, readable
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.models import DossierEvent, Opinion, Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
+from agreements.models.expressions import how_many
 from agreements.services import ROAD
 from agreements.turns import their_turn, whom
 from cooperation.models import Office
@@ -58,7 +59,7 @@ def clock_of(dossier, left):
 def kind_of(dossier):
     """Whether the day of its clock is a target of the ministry, or the law's."""
     row = CLOCK_OF_STATUS.get(dossier.status)
-    return "" if row is not None and row.lawful else "target"
+    return row.kind if row else "target"
 
 
 def calendar_clock(label, day, soon):
@@ -72,8 +73,7 @@ def calendar_clock(label, day, soon):
 
 def for_desk(dossiers, user):
     """The dossiers with what `desk_lines` needs, the opinions of the present step among it."""
-    unsettled = Remark.objects.readable_by(user).unsettled_for(user).filter(dossier=OuterRef("pk")).order_by()
-    counted = unsettled.values("dossier").annotate(n=Count("pk")).values("n")
+    unsettled = Remark.objects.readable_by(user).unsettled_for(user)
     own = {"dossier": OuterRef("pk")}
     lasting = Opinion.objects.readable_by(user).lasting()
     given = lasting.filter(step=OuterRef("status"), **own).order_by("office__short_name")
@@ -83,7 +83,7 @@ def for_desk(dossiers, user):
         for_reader(dossiers, user)
         .select_related("governor_officer")
         .annotate(
-            open_remarks=Subquery(counted),
+            open_remarks=how_many(unsettled),
             given=ArraySubquery(asked),
             latest=Subquery(newest.values(json=JSONObject(name="name", at="at"))[:1]),
         )

@@ -1,14 +1,14 @@
 """Who can hold a dossier at a desk, and what lies on the desk of each."""
 
-from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import ngettext
 
 from agreements.enums import Turn
 from agreements.models import Dossier
+from agreements.models.expressions import how_many
 from agreements.turns import WAITING
-from cooperation.enums import OfficeKind, Role
+from cooperation.enums import Role
 from cooperation.models import Office, User
 from cooperation.working_days import clock_end, today
 
@@ -21,7 +21,7 @@ TURNS = {"reviewer": Turn.MINISTRY, "governor_officer": Turn.PROVINCE}
 
 def reviewers():
     """Those of the ministry."""
-    return User.objects.holding(Role.REVIEWER, offices=Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS))
+    return User.objects.of_home_affairs(Role.REVIEWER)
 
 
 def officers_of(province):
@@ -34,10 +34,10 @@ def laden(people, holder):
 
     `holder` is the field of the dossier that names them.
     """
-    held = Dossier.objects.filter(**{holder: OuterRef("pk")}, status__in=WAITING[TURNS[holder]]).order_by()
+    held = Dossier.objects.filter(status__in=WAITING[TURNS[holder]])
 
     def number(dossiers):
-        return Coalesce(Subquery(dossiers.values(holder).annotate(n=Count("pk")).values("n")), 0)
+        return Coalesce(how_many(dossiers, holder), 0)
 
     soon = held.filter(due_on__range=(today(), clock_end(today(), SOON)))
     people = people.annotate(held=number(held), overdue=number(held.overdue()), soon=number(soon))

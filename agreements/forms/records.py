@@ -9,7 +9,7 @@ from agreements.enums import ContactWay, DocumentKind
 from agreements.models import Contact, Document
 from cooperation import changes
 from cooperation.forms import DateInput
-from cooperation.forms.base import EditForm, ModelForm
+from cooperation.forms.base import EditForm, Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.working_days import today
 
@@ -27,6 +27,10 @@ class PastDateField(forms.DateField):
 
     widget = DateInput
     default_validators = [validate_not_in_future]
+
+
+class NoFieldsForm(FilesMixin, Form):
+    """A question and one button."""
 
 
 class ContactForm(FilesMixin, EditForm):

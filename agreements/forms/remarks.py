@@ -27,10 +27,6 @@ class ReopenForm(FilesMixin, Form):
     text = _long(_("What is still missing"), _("The region reads this with the next return, and answers again."))
 
 
-class NothingForm(FilesMixin, Form):
-    """A button is all there is."""
-
-
 class RemarkForm(FilesMixin, EditForm):
     """A remark before it is sent. Where its paper cannot be returned from the step, it stays internal."""
 

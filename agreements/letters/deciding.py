@@ -31,10 +31,10 @@ def _issue(act, facts):
 def register(act):
     """Give the register number, from a counter without gaps, and issue the letter with the copy (P25 25)."""
     year = today().year
-    number = NumberSequence.take(f"register-{year}")
+    serial = NumberSequence.take(f"register-{year}")
     registration = Registration(
         dossier=act.obj,
-        number=f"KSLN/{year}/{number:04d}",
+        number=Registration.number_of(year, f"{serial:04d}"),
         original_received_on=act.data["original_received_on"],
         copy_issued_on=today(),
     )

@@ -8,8 +8,9 @@ from django.utils import translation
 from django.utils.timezone import localtime
 
 from agreements.enums import DocumentKind, LetterKind, PaperKind, RemarkAct
+from agreements.models import Registration
 from agreements.papers import part_label
-from cooperation.working_days import JAKARTA
+from cooperation.working_days import JAKARTA, today
 
 from . import words
 
@@ -28,6 +29,10 @@ ANSWERED = {
         DocumentKind.REQUEST_LETTER,
     ),
 }
+
+
+#: What stands in a preview for reasons nobody has written yet.
+NO_REASONS = "(…)"
 
 
 @dataclass
@@ -50,6 +55,12 @@ class Facts:
         if name not in self.read:
             self.read[name] = read()
         return self.read[name]
+
+
+def in_preview(kind, dossier, reasons="", remarks=()):
+    """Facts of a letter as it would be issued now, with a stand-in for what only its issuing gives."""
+    registration = Registration(number=Registration.number_of(today().year, "____"), original_received_on=today())
+    return Facts(kind, dossier, reasons=reasons or NO_REASONS, remarks=tuple(remarks), registration=registration)
 
 
 def answered(facts, language):

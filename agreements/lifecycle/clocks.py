@@ -26,6 +26,11 @@ class ClockRow:
     from_receipt: bool = False
     lapse: str = ""
 
+    @property
+    def kind(self) -> str:
+        """As the clock component shows it."""
+        return "" if self.lawful else "target"
+
 
 COUNCIL = ClockRow(
     ClockName.COUNCIL,

@@ -6,13 +6,12 @@ from django.utils.translation import gettext as _
 from agreements.enums import DocumentKind
 from agreements.events import note_event
 from agreements.models import Document, FollowUp
+from agreements.recipients import reviewers_of
 from agreements.rules import ACTING_ROLES, MINISTRY
 from agreements.services import writing
-from cooperation.enums import OfficeKind, Role
 from cooperation.exceptions import Conflict
-from cooperation.models import Office, User
+from cooperation.models import User
 from cooperation.outbox import notify
-from cooperation.uploads import file_fields
 from cooperation.working_days import now
 
 
@@ -39,22 +38,14 @@ def do_follow_up(follow_up, note, proof, *, by):
     dossier = follow_up.dossier
     with writing(dossier, "view_dossier", by):
         stored = _locked(follow_up, done_at=None)
-        stored.proof = Document.objects.create(
-            dossier=dossier,
-            kind=DocumentKind.FOLLOW_UP,
-            uploaded_by=by,
-            description=stored.what[:200],
-            **file_fields(proof),
-        )
+        description = stored.what[:200]
+        stored.proof = Document.keep(dossier, DocumentKind.FOLLOW_UP, proof, by=by, description=description)
         stored.done_note, stored.done_by, stored.done_at = note, by, now()
         stored.save()
         event = _note(stored, "follow_up_done", by, document=stored.proof)
-        desk = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)
-        reviewers = User.objects.holding(Role.REVIEWER, offices=desk)
-        own = reviewers.filter(pk=dossier.reviewer_id)
         _tell(
             event,
-            own if dossier.reviewer_id not in (None, by.pk) and own.exists() else reviewers,
+            reviewers_of(dossier, but=by),
             by,
             lambda: _("%(dossier)s: to confirm: %(what)s") % {"dossier": dossier.heading, "what": stored.what},
         )

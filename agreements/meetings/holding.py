@@ -1,7 +1,5 @@
 """A meeting that was held: who came, what it decided on each dossier, the minutes."""
 
-import hashlib
-import json
 from contextlib import contextmanager
 from datetime import datetime, time
 
@@ -97,7 +95,7 @@ def record_attendance(meeting, attendance, *, seen, by):
 def attendance_seen(meeting):
     """A short text that differs when one row of the attendance differs."""
     rows = list(meeting.attendances.order_by("office").values_list("office", "came", "people"))
-    return hashlib.sha256(json.dumps([meeting.sequence, rows]).encode()).hexdigest()[:16]
+    return changes.digest([meeting.sequence, rows])
 
 
 def words(came, people):

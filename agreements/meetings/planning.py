@@ -1,7 +1,5 @@
 """Convening a meeting, changing and cancelling it. Whoever is invited is told each time, and why."""
 
-import hashlib
-import json
 from contextlib import ExitStack, contextmanager
 
 from django.db import transaction
@@ -15,6 +13,7 @@ from agreements.letters.withdrawing import take_back
 from agreements.models import Attendance, Dossier, Meeting, MeetingItem
 from agreements.rules import MINISTRY
 from agreements.services import writing
+from cooperation import changes
 from cooperation.exceptions import Conflict
 
 from .invitations import ask, tell
@@ -115,13 +114,14 @@ def on_meeting(meeting, *states):
 
 def planning_seen(meeting):
     """A short text that differs when time, place, an agenda or an invitation differs."""
-    parts = [
-        [str(getattr(meeting, name)) for name in FIELDS],
-        list(meeting.items.order_by("pk").values_list("pk", "agenda")),
-        list(meeting.attendances.filter(invited=True).order_by("office").values_list("office", flat=True)),
-        meeting.sequence,
-    ]
-    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+    return changes.digest(
+        [
+            [getattr(meeting, name) for name in FIELDS],
+            list(meeting.items.order_by("pk").values_list("pk", "agenda")),
+            list(meeting.attendances.filter(invited=True).order_by("office").values_list("office", flat=True)),
+            meeting.sequence,
+        ]
+    )
 
 
 def _not_invited_already(dossiers):

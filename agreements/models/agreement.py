@@ -130,3 +130,8 @@ class Registration(models.Model):
 
     def __str__(self):
         return self.number
+
+    @staticmethod
+    def number_of(year, serial):
+        """`KSLN/2026/0001`"""
+        return f"KSLN/{year}/{serial}"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import DocumentKind
 from cooperation.models import StoredFile
+from cooperation.uploads import file_fields
 
 from .dossier import Dossier
 from .letter import Letter
@@ -26,3 +27,8 @@ class Document(StoredFile):
         verbose_name_plural = _("documents")
         ordering = ["-uploaded_at"]
         indexes = [models.Index(fields=["dossier", "kind"], name="document_of_kind")]
+
+    @classmethod
+    def keep(cls, dossier, kind, upload, *, by, **fields):
+        """Keep a checked upload among the files of a dossier."""
+        return cls.objects.create(dossier=dossier, kind=kind, uploaded_by=by, **fields, **file_fields(upload))

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +26,8 @@ from agreements.enums import (
 from cooperation.enums import OfficeKind
 from cooperation.models import Office, Partner, Region, User
 from cooperation.working_days import clock_end, now, today
+
+from .expressions import how_many
 
 #: What "soon" means in lists: calendar days for a LoI and a term, working days for a clock.
 INTENT_ENDING_DAYS = 90
@@ -67,8 +69,8 @@ class DossierQuerySet(models.QuerySet):
         """With how many documents, open remarks, contacts and meetings each holds."""
 
         def count(name, **conditions):
-            related = Dossier._meta.get_field(name).related_model.objects.filter(dossier=OuterRef("pk"), **conditions)
-            return Coalesce(Subquery(related.order_by().values("dossier").annotate(n=Count("pk")).values("n")), 0)
+            related = Dossier._meta.get_field(name).related_model
+            return Coalesce(how_many(related.objects.filter(**conditions)), 0)
 
         return self.annotate(
             document_count=count("documents") - count("documents", kind=DocumentKind.OPINION),

@@ -1,6 +1,6 @@
-"""SQL the constraints of terms need."""
+"""SQL that more than one query or constraint needs."""
 
-from django.db.models import DateField, Func
+from django.db.models import Count, DateField, Func, OuterRef, Subquery
 from django.utils.deconstruct import deconstructible
 
 
@@ -19,3 +19,9 @@ class AddYears(Func):
     def as_sql(self, compiler, connection, **extra):
         template = f"((%(expressions)s + interval '{self.years} years')::date)"
         return super().as_sql(compiler, connection, template=template, **extra)
+
+
+def how_many(rows, of="dossier"):
+    """How many of `rows` name the row of the outer query in their column `of`; null where none does."""
+    own = rows.filter(**{of: OuterRef("pk")}).order_by()
+    return Subquery(own.values(of).annotate(n=Count("pk")).values("n"))

@@ -1,7 +1,7 @@
 """Remarks: noted by whoever has the dossier on the desk, answered by the region, closed or reopened.
 
 Each write is one transaction on the locked dossier and leaves its event. What an office notes stays inside it
-until a return sends what is shared (`agreements.sending`).
+until a return sends what is shared (`agreements.remarks.sending`).
 """
 
 from django.utils.translation import gettext as _

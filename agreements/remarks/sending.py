@@ -6,22 +6,21 @@ from agreements.rules import membership_in
 from cooperation.working_days import now
 
 
-def to_send(dossier, user):
-    """Shared remarks of the office of `user` that a return from the present step sends."""
-    return dossier.remarks.own_of(user).to_send().filter(step=dossier.status)
+def to_send(dossier, user, step=""):
+    """Shared remarks of the office of `user` that a return from `step`, usually the present one, sends."""
+    return dossier.remarks.own_of(user).to_send().filter(step=step or dossier.status)
 
 
-def to_close(dossier, user):
-    """Answered remarks of the office of `user` that a go-ahead from the present step closes."""
-    return dossier.remarks.own_of(user).answered().filter(step=dossier.status)
+def to_close(dossier, user, step=""):
+    """Answered remarks of the office of `user` that a go-ahead from `step`, usually the present one, closes."""
+    return dossier.remarks.own_of(user).answered().filter(step=step or dossier.status)
 
 
 def send_remarks(act):
     """Send the shared remarks of the desk that returns, and the note as one more (P25 14, 18-20, 22, 23)."""
     office, day = _office(act), act.data.get("answer_by")
     _add_note(act, office)
-    waiting = act.obj.remarks.own_of(act.by).to_send().filter(step=act.previous)
-    for remark in waiting.select_for_update(of=("self",)):
+    for remark in to_send(act.obj, act.by, act.previous).select_for_update(of=("self",)):
         again = remark.entries.filter(act=RemarkAct.REOPEN).last() if remark.state == RemarkState.REOPENED else None
         remark.state, remark.sent_at, remark.answer_by = RemarkState.OPEN, now(), day
         remark.save(update_fields=["state", "sent_at", "answer_by"])
@@ -54,8 +53,7 @@ def _add_note(act, office):
 
 def close_answered(act):
     """Going ahead says that the answers are enough: those that nobody closed are closed."""
-    answered = act.obj.remarks.own_of(act.by).answered().filter(step=act.previous)
-    _close(act, answered, _office(act))
+    _close(act, to_close(act.obj, act.by, act.previous), _office(act))
 
 
 def close_councils(act):

@@ -33,6 +33,11 @@ class RecordForm(View):
     def prepare(self):
         """Find what the address names beside the subject of the page; 404 when it does not belong there."""
 
+    def only_if(self, holds, otherwise):
+        """The page is closed, with a reason, where its record stands differently."""
+        if not holds:
+            raise Conflict(otherwise, url=self.back)
+
     def form(self, *data):
         """The form, bound to `data` when there is any. It takes `user`, the owner of its uploads."""
         raise NotImplementedError

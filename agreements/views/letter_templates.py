@@ -14,14 +14,13 @@ from agreements.enums import LetterKind
 from agreements.forms.letters import LetterheadForm, TemplateForm
 from agreements.letters import issuing, placeholders, templates
 from agreements.letters.content import LANGUAGES
-from agreements.letters.facts import Facts
+from agreements.letters.facts import in_preview
 from agreements.letters.first import BLOCKS
-from agreements.models import Letter, Letterhead, LetterTemplate, Registration
+from agreements.models import Letter, Letterhead, LetterTemplate
 from cooperation import administration, changes
 from cooperation.enums import AdministrationAct, Role
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.views.base import FormPage, Page, Permitted
-from cooperation.working_days import today
 
 from .access import visible_dossier
 from .base import typed
@@ -126,8 +125,7 @@ class PreviewTemplate(OfKind, View):
         office = own_office(self.request.user)
         number = self.request.GET.get("dossier", "").strip() or self.request.POST.get("dossier", "").strip()
         if number and self.kind != LetterKind.INVITATION:
-            stand_in = Registration(number=f"KSLN/{today().year}/____", original_received_on=today())
-            facts = Facts(self.kind, visible_dossier(self.request.user, number), reasons="(…)", registration=stand_in)
+            facts = in_preview(self.kind, visible_dossier(self.request.user, number))
             return issuing.draft_pdf(facts, office=office, blocks=blocks)
         return issuing.example_pdf(self.kind, blocks, office)
 

@@ -11,21 +11,17 @@ from agreements.enums import LetterKind
 from agreements.forms.letters import ClausesForm, PreviewForm, WithdrawForm
 from agreements.letters import drafts, issuing, withdrawing
 from agreements.letters.content import CONCEPT
-from agreements.letters.facts import Facts
+from agreements.letters.facts import in_preview
 from agreements.letters.kinds import OF_MOVE
-from agreements.models import Letter, Registration, Remark
+from agreements.models import Letter, Remark
 from agreements.remarks import sending
 from agreements.rules import APPROVER, MINISTRY, membership_in
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict, NotReady
-from cooperation.working_days import today
 
 from .access import require, visible_dossier
 from .base import DossierForm
 from .moves import people_told
-
-#: What stands in a preview for reasons nobody has written yet.
-_NO_REASONS = "(…)"
 
 
 def letter_move(dossier, name):
@@ -132,13 +128,7 @@ class Preview(View):
             remarks = list(sending.to_send(self.dossier, self.request.user).order_by("pk"))
             if note and remarks:
                 remarks.append(Remark(text=note))
-        return Facts(
-            kind,
-            self.dossier,
-            reasons=note or _NO_REASONS,
-            remarks=tuple(remarks),
-            registration=Registration(number=f"KSLN/{today().year}/____", original_received_on=today()),
-        )
+        return in_preview(kind, self.dossier, note, remarks)
 
 
 def pdf_response(printed, name):
@@ -162,8 +152,9 @@ class Withdraw(DossierForm):
         self.letter = get_object_or_404(
             Letter.objects.select_related("dossier"), dossier=self.dossier, pk=self.kwargs["pk"]
         )
-        if self.letter.withdrawn_at:
-            raise Conflict(_("Somebody was faster: this letter has been withdrawn already."), url=self.back)
+        self.only_if(
+            self.letter.withdrawn_at is None, _("Somebody was faster: this letter has been withdrawn already.")
+        )
 
     @property
     def heading(self):

@@ -10,13 +10,13 @@ from django.views import View
 from agreements.advice import recommendation_to_read
 from agreements.articles import article_words
 from agreements.desk.assigning import SEATS
-from agreements.enums import Audience, RemarkState
 from agreements.forms.moves import move_form
 from agreements.forms.refusals import refuse
 from agreements.guards import no_remark_waiting
 from agreements.letters.kinds import OF_MOVE
 from agreements.overview import clock_of, missing
 from agreements.recipients import recipients
+from agreements.remarks import sending
 from agreements.remarks.threads import threads_of
 from agreements.services import ROAD, message, preview
 from cooperation.exceptions import Conflict, NotReady
@@ -121,13 +121,10 @@ class MoveView(View):
 
     def remarks(self):
         """Remarks of the reader's office: those this step sends to the region, and those it closes."""
+        dossier, user = self.dossier, self.request.user
         taken = {"sent": [], "closed": []}
         if self.move.kind == "back":
-            taken["sent"] = self.own_threads(RemarkState.NOTED, RemarkState.REOPENED)
+            taken["sent"] = threads_of(dossier, user, pk__in=sending.to_send(dossier, user))
         elif no_remark_waiting in self.move.ready:
-            taken["closed"] = self.own_threads(RemarkState.ANSWERED)
+            taken["closed"] = threads_of(dossier, user, pk__in=sending.to_close(dossier, user))
         return taken
-
-    def own_threads(self, *states):
-        here = {"audience": Audience.SHARED, "step": self.dossier.status, "state__in": states}
-        return [thread for thread in threads_of(self.dossier, self.request.user, **here) if thread.on_desk]

@@ -13,7 +13,7 @@ from django.views import View
 from agreements.enums import PaperKind, RemarkState, Status
 from agreements.forms.papers import paper_form, plain
 from agreements.guidance import EXAMPLES
-from agreements.overview import missing
+from agreements.overview import first_ahead, missing
 from agreements.papers import ACTIVITIES, draft, languages, latest, sheet
 from agreements.remarks.opened import activities_closed, is_closed, opened, shut
 from agreements.remarks.threads import threads_of
@@ -183,7 +183,7 @@ class CheckPaper(PaperView):
         paper = draft(self.dossier, self.kind)
         if paper.pk is None:
             return self.to("paper")
-        move = next((move for move in ROAD.existing(self.dossier) if move.kind == "main"), None)
+        move = first_ahead(self.dossier)
         problems = ROAD.problems(self.dossier, move.name, request.user) if move else []
         context = {
             "paper": paper,

@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import PaperKind, RemarkState
-from agreements.forms.remarks import AnswerForm, NothingForm, RemarkForm, ReopenForm
+from agreements.forms.records import NoFieldsForm
+from agreements.forms.remarks import AnswerForm, RemarkForm, ReopenForm
 from agreements.models import Remark
 from agreements.papers import ACTIVITIES, last_sent, parts_of, sheet
 from agreements.remarks.noting import (
@@ -162,21 +163,26 @@ class EditRemark(OneRemark):
         edit_remark(form.instance, seen=form.cleaned_data["seen"], by=self.user)
 
 
-class ShareRemark(OneRemark):
+class OneButton(OneRemark):
+    """What one press does with a remark, after a look at it."""
+
+    states = (RemarkState.NOTED,)
+
+    def form(self, *data):
+        return NoFieldsForm(*data, user=self.user)
+
+
+class ShareRemark(OneButton):
     heading = _("Make a remark shared")
     lead = _("The region reads it once the paper is returned, and has to answer it.")
     submit = _("Make it shared")
     done = _("The remark is shared: it goes with the next return.")
-    states = (RemarkState.NOTED,)
-
-    def form(self, *data):
-        return NothingForm(*data, user=self.user)
 
     def write(self, form):
         share_remark(self.remark, by=self.user)
 
 
-class WithdrawRemark(ShareRemark):
+class WithdrawRemark(OneButton):
     heading = _("Withdraw a remark")
     lead = _("It is not sent. Your own office can still read it among the remarks that are over.")
     submit = _("Withdraw this remark")
@@ -187,7 +193,7 @@ class WithdrawRemark(ShareRemark):
         withdraw_remark(self.remark, by=self.user)
 
 
-class CloseRemark(ShareRemark):
+class CloseRemark(OneButton):
     heading = _("Close a remark")
     lead = _("The answer is enough; nothing more has to be mended here.")
     submit = _("Close this remark")

@@ -36,6 +36,10 @@ class UserManager(BaseUserManager):
             held = held.filter(role__in=roles)
         return self.filter(is_active=True, pk__in=held.values("user"))
 
+    def of_home_affairs(self, *roles):
+        """Those who hold one of `roles` in the Ministry of Home Affairs."""
+        return self.holding(*roles, offices=Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS))
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person, signing in with an e-mail address. What they may do follows from their memberships."""

@@ -7,11 +7,12 @@ from django.utils.translation import ngettext
 
 from agreements.enums import Turn
 from agreements.models import TalkRound
+from agreements.models.expressions import how_many
 from agreements.opinions.questions import advising_offices, open_opinions
 from agreements.turns import WAITING
 from cooperation.enums import OfficeKind
 
-from .tasks import about, how_many, list_url, move_url, section, visible
+from .tasks import about, list_url, move_url, section, visible
 
 
 def of_consulted(user):

@@ -12,12 +12,13 @@ from agreements.enums import Status, Turn
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Opinion, Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
+from agreements.models.expressions import how_many
 from agreements.services import ROAD
 from agreements.turns import WAITING
 from cooperation.enums import Role
 
 from .meetings import planned_meeting, planned_meeting_task
-from .tasks import about, how_many, list_url, move_url, section, visible
+from .tasks import about, list_url, move_url, section, visible
 
 #: LoI past their year are many in a register that was taken over; the oldest come first.
 MOST_INTENTS = 5

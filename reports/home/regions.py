@@ -11,9 +11,10 @@ from agreements.enums import Status
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS
+from agreements.models.expressions import how_many
 from agreements.turns import regions_turn
 
-from .tasks import about, how_many, list_url, move_url, section, visible
+from .tasks import about, list_url, move_url, section, visible
 
 
 def of_regions(user):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, OuterRef, Subquery, Value
+from django.db.models import Count, Subquery, Value
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -45,12 +45,6 @@ class Section:
 def visible(user):
     """With what a task says; the least time left first."""
     return Dossier.objects.visible_to(user).for_lists().order_by("due_on", "status_since", "pk")
-
-
-def how_many(rows):
-    """Subquery: how many of `rows`, which belong to the dossier of the outer query."""
-    own = rows.filter(dossier=OuterRef("pk")).order_by()
-    return Subquery(own.values("dossier").annotate(n=Count("pk")).values("n"))
 
 
 def about(dossier, sentence, *, url="", action="", **more):

@@ -22,38 +22,11 @@ START = date(2026, 3, 2)
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def road(
-    request,
-    open_page,
-    tmp_path,
-    transactional_db,
-    freeze,
-    officer_padang,
-    head_padang,
-    officer_sumbar,
-    head_sumbar,
-    officer_bukittinggi,
-    reviewer,
-    second_reviewer,
-    approver,
-    kemlu,
-    tourism,
-):
+def road(request, open_page, tmp_path, freeze, cast, head_sumbar):
     freeze(START)
     vietnam = CountryFactory(alpha2="VN", name_en="Vietnam", name_id="Vietnam")
     PartnerFactory(name="Ba Ria-Vung Tau", country=vietnam, tier=PartnerTier.PROVINCE, status=PartnerStatus.VERIFIED)
-    people = {
-        "officer": officer_padang,
-        "head": head_padang,
-        "governor": officer_sumbar,
-        "neighbour": officer_bukittinggi,
-        "reviewer": reviewer,
-        "second": second_reviewer,
-        "approver": approver,
-        "kemlu": kemlu,
-        "tourism": tourism,
-    }
-    return Road(open_page, tmp_path, people, request.param)
+    return Road(open_page, tmp_path, cast, request.param)
 
 
 def test_kota_padang_goes_from_first_interest_to_an_agreement_in_force(road, freeze):

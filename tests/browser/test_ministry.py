@@ -24,37 +24,12 @@ INTERNAL = "Mitra ini pernah menarik diri, jangan ditulis."
 
 
 @pytest.fixture
-def road(
-    open_page,
-    tmp_path,
-    transactional_db,
-    freeze,
-    officer_padang,
-    head_padang,
-    officer_sumbar,
-    officer_bukittinggi,
-    reviewer,
-    second_reviewer,
-    approver,
-    kemlu,
-    tourism,
-):
+def road(open_page, tmp_path, freeze, cast):
     freeze(START)
-    people = {
-        "officer": officer_padang,
-        "head": head_padang,
-        "governor": officer_sumbar,
-        "neighbour": officer_bukittinggi,
-        "reviewer": reviewer,
-        "second": second_reviewer,
-        "approver": approver,
-        "kemlu": kemlu,
-        "tourism": tourism,
-    }
-    road = Road(open_page, tmp_path, people, javascript=True)
+    road = Road(open_page, tmp_path, cast, javascript=True)
     partner = PartnerFactory(name="Ba Ria-Vung Tau", tier=PartnerTier.PROVINCE, verified=True)
     basics = {"initiator": "region", "objectives": ["potential"], "unit": "Dinas Pariwisata"}
-    road.dossier = DossierFactory(region=region("13.71"), partner=partner, created_by=officer_padang, **basics)
+    road.dossier = DossierFactory(region=region("13.71"), partner=partner, created_by=cast["officer"], **basics)
     walk(road.dossier, Status.VERIFYING)
     return road
 

@@ -2,7 +2,7 @@
 
 from .follow_ups import DoneForm, FollowUpForm, ReturnForm
 from .holding import AttendanceForm, HeldForm, MinutesForm, OutcomeForm, SignedForm
-from .planning import CancelForm, ChangeForm, ConveneForm, NoFieldsForm
+from .planning import CancelForm, ChangeForm, ConveneForm
 
 __all__ = [
     "AttendanceForm",
@@ -13,7 +13,6 @@ __all__ = [
     "FollowUpForm",
     "HeldForm",
     "MinutesForm",
-    "NoFieldsForm",
     "OutcomeForm",
     "ReturnForm",
     "SignedForm",

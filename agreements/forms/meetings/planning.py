@@ -144,10 +144,6 @@ class CancelForm(FilesMixin, Form):
         self.fields["reason"] = reason_field(_("Why it is cancelled"))
 
 
-class NoFieldsForm(FilesMixin, Form):
-    """A question and one button."""
-
-
 def reason_field(label):
     return forms.CharField(
         label=label,

@@ -9,7 +9,6 @@ from agreements.guards import absent_by_law
 from agreements.meetings.holding import is_open
 from agreements.models import Dossier, Meeting, MeetingItem
 from agreements.views.base import DossierForm, RecordForm
-from cooperation.exceptions import Conflict
 
 
 def visible_meeting(user, pk):
@@ -58,11 +57,6 @@ class MeetingForm(RecordForm):
         self.prepare()
         return super().dispatch(request, *args, **kwargs)
 
-    def only_if(self, holds, otherwise):
-        """The page is closed, with a reason, where the meeting stands differently."""
-        if not holds:
-            raise Conflict(otherwise, url=self.back)
-
     @property
     def back(self):
         return self.meeting.get_absolute_url()
@@ -81,11 +75,10 @@ class ItemForm(DossierForm):
         found = MeetingItem.objects.with_arrival().select_related("meeting", "minutes")
         self.item = get_object_or_404(found, meeting=self.kwargs["pk"], dossier=self.dossier)
         self.item.dossier = self.dossier
-        if not is_open(self.item):
-            raise Conflict(
-                _("This meeting has not been held yet, or it is not the one that counts for the dossier now."),
-                url=self.back,
-            )
+        self.only_if(
+            is_open(self.item),
+            _("This meeting has not been held yet, or it is not the one that counts for the dossier now."),
+        )
 
     @property
     def back(self):

@@ -10,9 +10,10 @@ from agreements.meetings import follow_ups
 from agreements.meetings.invitations import concerning
 from agreements.models import FollowUp
 from agreements.views.base import DossierForm
-from cooperation.exceptions import Conflict
 
 from .base import ItemForm
+
+_MOVED_ON = _("Somebody was faster: this follow-up stands differently now.")
 
 
 class AddFollowUp(ItemForm):
@@ -48,10 +49,6 @@ class _FollowUpForm(DossierForm):
     def refusal(self):
         raise NotImplementedError
 
-    def only_if(self, holds):
-        if not holds:
-            raise Conflict(gettext("Somebody was faster: this follow-up stands differently now."), url=self.back)
-
     @property
     def back(self):
         return self.follow_up.meeting.get_absolute_url()
@@ -70,7 +67,7 @@ class DoFollowUp(_FollowUpForm):
 
     def prepare(self):
         super().prepare()
-        self.only_if(self.follow_up.done_at is None)
+        self.only_if(self.follow_up.done_at is None, _MOVED_ON)
 
     def refusal(self):
         return gettext("%(office)s took this on; its people report it.") % {"office": self.follow_up.office}
@@ -92,7 +89,7 @@ class ConfirmFollowUp(_FollowUpForm):
 
     def prepare(self):
         super().prepare()
-        self.only_if(self.follow_up.done_at is not None and self.follow_up.confirmed_at is None)
+        self.only_if(self.follow_up.done_at is not None and self.follow_up.confirmed_at is None, _MOVED_ON)
 
     def refusal(self):
         if self.follow_up.done_by_id == self.user.pk:

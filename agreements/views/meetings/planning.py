@@ -7,7 +7,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Status
-from agreements.forms.meetings import CancelForm, ChangeForm, ConveneForm, NoFieldsForm
+from agreements.forms.meetings import CancelForm, ChangeForm, ConveneForm
+from agreements.forms.records import NoFieldsForm
 from agreements.meetings import planning
 from agreements.meetings.letters import issue_letters
 from agreements.models import Dossier, Meeting, MeetingItem
@@ -81,7 +82,6 @@ class ConveneMeeting(RecordForm):
 
 
 class ChangeMeeting(MeetingForm):
-    template_name = "agreements/meeting_act.html"
     heading = _("Move or change the meeting")
     lead = _(
         "Everybody who is invited is told again, with the reason; the calendar file takes the place of the one before."
