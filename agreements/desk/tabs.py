@@ -80,6 +80,15 @@ def recommendation_columns():
     }
 
 
+def to_decide_by(user):
+    """Condition on dossiers with `recommendation_columns`: what a colleague recommended, and what only needs a number.
+
+    Registering needs no recommendation: the letter with the copy is the approver's to sign.
+    """
+    recommended = Q(recommended__isnull=False) & ~Q(recommended_by=user.pk)
+    return recommended | Q(status=Status.SIGNED)
+
+
 def unassigned(whose, teaches):
     return Tab("unassigned", _("Nobody's yet"), whose, teaches)
 
@@ -113,9 +122,7 @@ class MinistryDesk(Desk):
             mine = ours & Q(reviewer=self.user)
             tabs.append(Tab("mine", _("Mine"), mine, _("Dossiers whose review you took up lie here.")))
         if self.user.memberships_as(Role.APPROVER):
-            # Registering needs no recommendation: the letter with the copy is the approver's to sign.
-            recommended = Q(recommended__isnull=False) & ~Q(recommended_by=self.user.pk)
-            decide = ours & (recommended | Q(status=Status.SIGNED))
+            decide = ours & to_decide_by(self.user)
             tabs.append(Tab("decide", _("To decide"), decide, _("A decision lies here once a reviewer recommends it.")))
         return (
             *tabs,

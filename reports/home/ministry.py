@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.desk.rows import calendar_clock
-from agreements.desk.tabs import recommendation_columns
+from agreements.desk.tabs import recommendation_columns, to_decide_by
 from agreements.enums import Status, Turn
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Opinion, Remark
@@ -61,25 +61,36 @@ def decisions(user):
     return section(
         "decisions",
         _("To decide"),
-        rows.filter(recommended__isnull=False).exclude(recommended_by=user.pk),
-        lambda dossier: about(
-            dossier,
-            _("%(who)s recommends: %(decision)s.")
-            % {"who": dossier.adviser, "decision": ROAD.moves[dossier.recommended].label},
-            url=move_url(dossier, dossier.recommended),
-            action=_("Decide"),
-        ),
+        rows.filter(to_decide_by(user)),
+        decision_task,
         list_url("agreements:queue", tab="decide"),
     )
 
 
+def decision_task(dossier):
+    if dossier.status == Status.SIGNED:
+        return about(
+            dossier,
+            STEPS[Status.SIGNED].task,
+            url=move_url(dossier, "register"),
+            action=_("Register the agreement"),
+        )
+    return about(
+        dossier,
+        _("%(who)s recommends: %(decision)s.")
+        % {"who": dossier.adviser, "decision": ROAD.moves[dossier.recommended].label},
+        url=move_url(dossier, dossier.recommended),
+        action=_("Decide"),
+    )
+
+
 def own_reviews(user):
-    """What this reviewer took up, and has not recommended a decision on yet."""
+    """What this reviewer took up, and has not recommended a decision on yet; registering is the approver's."""
     step = Opinion.objects.lasting().filter(step=OuterRef("status"))
     rows = (
         visible(user)
         .filter(reviewer=user, status__in=WAITING[Turn.MINISTRY])
-        .exclude(status=Status.SUSPENDED)
+        .exclude(status__in=(Status.SUSPENDED, Status.SIGNED))
         .annotate(
             asked=how_many(step),
             awaited=how_many(step.awaited()),
@@ -93,13 +104,6 @@ def own_reviews(user):
 
 
 def review_task(dossier):
-    if dossier.status == Status.SIGNED:
-        return about(
-            dossier,
-            STEPS[dossier.status].task,
-            url=move_url(dossier, "register"),
-            action=_("Register the agreement"),
-        )
     if dossier.answered:
         sentence = ngettext(
             "%(count)s answer to your remarks: is it enough?",

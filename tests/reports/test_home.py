@@ -182,7 +182,6 @@ def test_reviewer_finds_own_and_unassigned_dossiers(reviewer, second_reviewer):
         ("WAITING", "1 opinion is still awaited.", "Open the dossier"),
         ("LATE-OPINION", "No opinion is awaited any more: recommend a decision.", "Recommend a decision"),
         ("LATER", "Verify the four papers and decide.", "Open the dossier"),
-        ("SIGNED", "Register the original and issue the copy.", "Register the agreement"),
     ]
     assert found["unassigned"] == [("NOBODYS", "Nobody reviews it yet: take it up.", "Take up the review")]
 
@@ -195,10 +194,18 @@ def test_approver_finds_recommended_decisions_of_others(approver, reviewer):
     RecommendationFactory(
         dossier=dossier("VOID", Status.CONFIRMED), by=reviewer, voided_at=timezone.now(), voided_because="left"
     )
+    dossier("SIGNED", Status.SIGNED)
     found = tasks(approver)
     assert list(found) == ["intents", "decisions"]
-    assert found["decisions"] == [("DECIDE", "Rina recommends: Approve the agreement.", "Decide")]
-    assert reverse("agreements:move", args=["DECIDE", "approve"]) in reading(approver).get(HOME).content.decode()
+    assert found["decisions"] == [
+        ("DECIDE", "Rina recommends: Approve the agreement.", "Decide"),
+        ("SIGNED", "Register the original and issue the copy.", "Register the agreement"),
+    ]
+    page = reading(approver).get(HOME).content.decode()
+    for number, move in (("DECIDE", "approve"), ("SIGNED", "register")):
+        url = reverse("agreements:move", args=[number, move])
+        assert url in page
+        assert reading(approver).get(url).status_code == 200
 
 
 @pytest.mark.parametrize("who", ["evaluator", "auditor"])
