@@ -144,7 +144,13 @@ class DocumentKind(models.TextChoices):
     ISSUED_COPY = "issued_copy", _("Copy issued by the ministry")
     OPINION = "opinion", _("Opinion")
     TALKS = "talks", _("Record of talks with the partner")
+    ANNUAL_PLAN = "annual_plan", _("Yearly plan signed by both parties")
+    ACTIVITY = "activity", _("Photo or file of an activity")
     OTHER = "other", _("Other paper")
+
+
+#: Shown where they were given, not in the list of papers.
+SHOWN_ELSEWHERE = (DocumentKind.OPINION, DocumentKind.ACTIVITY)
 
 
 class LetterKind(models.TextChoices):

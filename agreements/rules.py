@@ -16,6 +16,11 @@ from cooperation.enums import OfficeKind, Role
 CONSULTED_KINDS = (OfficeKind.FOREIGN_AFFAIRS, OfficeKind.TECHNICAL_MINISTRY)
 
 
+def in_full(permission):
+    """`write_plan` -> `agreements.write_plan`; applications above name theirs in full."""
+    return permission if "." in permission else f"agreements.{permission}"
+
+
 class Place(Enum):
     """Where an office stands towards a dossier."""
 
@@ -69,6 +74,7 @@ PROVINCE_OFFICER = Seat(Role.OFFICER, Place.PROVINCE)
 PROVINCE_HEAD = Seat(Role.HEAD, Place.PROVINCE)
 REVIEWER = Seat(Role.REVIEWER, Place.MINISTRY)
 APPROVER = Seat(Role.APPROVER, Place.MINISTRY)
+EVALUATOR = Seat(Role.EVALUATOR, Place.MINISTRY)
 AUDITOR = Seat(Role.AUDITOR, Place.MINISTRY)
 KEMLU = Seat(Role.CONSULTED, Place.KEMLU)
 CONSULTED = Seat(Role.CONSULTED, Place.CONSULTED)

@@ -17,7 +17,7 @@ from agreements.models import Dossier, DossierEvent
 from agreements.papers import KIND_OF, copy_activities, draft, latest
 from agreements.recipients import recipients
 from agreements.remarks.opened import is_closed, shut
-from agreements.rules import membership_in
+from agreements.rules import in_full, membership_in
 from agreements.signals import status_changed
 from cooperation.exceptions import Conflict
 from cooperation.models import NumberSequence
@@ -107,11 +107,11 @@ def open_dossier(dossier, *, by):
 def writing(dossier, permission, by):
     """One transaction on the locked dossier, for changes beside the table's moves.
 
-    Raises Conflict when a move was made meanwhile and `agreements.<permission>` went with it.
+    Raises Conflict when a move was made meanwhile and the permission went with it.
     """
     with transaction.atomic():
         dossier.refresh_from_db(from_queryset=Dossier.objects.select_for_update())
-        if not by.has_perm(f"agreements.{permission}", dossier):
+        if not by.has_perm(in_full(permission), dossier):
             raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
         yield
 

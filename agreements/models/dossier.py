@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import (
+    SHOWN_ELSEWHERE,
     Answer,
-    DocumentKind,
     Initiator,
     Objective,
     Origin,
@@ -73,7 +73,7 @@ class DossierQuerySet(models.QuerySet):
             return Coalesce(how_many(related.objects.filter(**conditions)), 0)
 
         return self.annotate(
-            document_count=count("documents") - count("documents", kind=DocumentKind.OPINION),
+            document_count=count("documents") - count("documents", kind__in=SHOWN_ELSEWHERE),
             open_remark_count=count("remarks", state=RemarkState.OPEN),
             open_opinion_count=count("opinions", answer="", closed_at=None),
             contact_count=count("contacts") + count("meeting_items") + count("talks"),

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agreements.models import Dossier
+from agreements.rules import in_full
 
 
 def visible_dossier(user, number, among=Dossier.objects):
@@ -13,8 +14,8 @@ def visible_dossier(user, number, among=Dossier.objects):
 
 
 def require(user, permission, dossier):
-    """403 unless `user` has `agreements.<permission>` on the dossier."""
-    if not user.has_perm(f"agreements.{permission}", dossier):
+    """403 unless `user` has the permission on the dossier; without a dot it is one of `agreements`."""
+    if not user.has_perm(in_full(permission), dossier):
         raise PermissionDenied(
             _("This is not yours to do, or not now: the dossier stands at “%(status)s”.")
             % {"status": dossier.get_status_display()}

@@ -115,7 +115,7 @@ class DossierForm(RecordForm):
 
     @property
     def tab_name(self):
-        return f"agreements:{self.tab}"
+        return self.tab if ":" in self.tab else f"agreements:{self.tab}"
 
 
 def typed(form):

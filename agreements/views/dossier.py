@@ -8,7 +8,7 @@ from django.views.generic import TemplateView
 
 from agreements import guards
 from agreements.advice import checklist_of, reading
-from agreements.enums import DocumentKind, PaperKind
+from agreements.enums import SHOWN_ELSEWHERE, PaperKind
 from agreements.history import describe, history_of
 from agreements.models import Dossier
 from agreements.overview import arrivals, next_step, stages
@@ -17,6 +17,7 @@ from agreements.remarks.opened import opened_by, sent_back
 from agreements.remarks.threads import grouped, threads_of
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
+from agreements.tabs import added_tabs
 from agreements.talks import rounds_of
 
 from .access import visible_dossier
@@ -65,6 +66,7 @@ class DossierPage(TemplateView):
             ("dossier-remarks", _("Remarks"), dossier.open_remark_count, dossier.open_remark_count > 0),
             ("dossier-opinions", _("Opinions"), dossier.open_opinion_count, False),
             ("dossier-contacts", _("Contacts"), dossier.contact_count, False),
+            *added_tabs(dossier, self.request.user),
             ("dossier-history", _("History"), None, False),
         ]
         if self.request.user.has_perm("agreements.read_checklist", dossier):
@@ -74,7 +76,7 @@ class DossierPage(TemplateView):
         return [
             {
                 "label": label,
-                "url": reverse(f"agreements:{name}", args=[dossier.number]),
+                "url": reverse(name if ":" in name else f"agreements:{name}", args=[dossier.number]),
                 "active": name == self.tab,
                 "count": count or None,
                 "urgent": urgent,
@@ -142,7 +144,7 @@ class Papers(DossierPage):
         context = super().get_context_data(**kwargs)
         dossier = self.dossier
         remarks = sent_back(dossier)
-        letters = dossier.documents.exclude(kind=DocumentKind.OPINION)
+        letters = dossier.documents.exclude(kind__in=SHOWN_ELSEWHERE)
         return context | {
             "papers": [self.paper(dossier, kind, model, remarks) for kind, model in PAPER_MODELS.items()],
             "documents": letters.select_related("uploaded_by", "letter__replaced_by").order_by("-uploaded_at"),

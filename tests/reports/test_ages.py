@@ -16,7 +16,7 @@ from agreements.models import Dossier, DossierEvent, ServiceTarget
 from cooperation.models import Holiday
 from cooperation.working_days import JAKARTA, on_date, working_days_between
 from reports import ages
-from reports.forms import STEPS
+from reports.forms.ages import STEPS
 from tests.agreements.factories import DossierFactory, copies
 from tests.agreements.padang import reading
 from tests.factories import HolidayFactory

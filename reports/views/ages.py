@@ -1,32 +1,16 @@
-"""The home page, and how long dossiers stay at a step."""
+"""How long dossiers stay at a step."""
 
 from django.core.paginator import Paginator
-from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_safe
 
 from agreements.enums import Status
 from agreements.models import ServiceTarget
 from cooperation.models import Region, User
 from cooperation.views.base import PAGE_SIZE, Page
-
-from . import ages, rules
-from .charts import with_bars
-from .forms import STEPS, AgesForm
-from .home import numbers_for, sections_for
-
-
-@require_safe
-def home(request):
-    user = request.user
-    context = {
-        "sections": sections_for(user),
-        "numbers": numbers_for(user),
-        "may_open": user.has_perm("agreements.open_dossier"),
-        "is_administrator": user.is_administrator,
-    }
-    return render(request, "reports/home.html", context)
+from reports import ages, rules
+from reports.charts import with_bars
+from reports.forms.ages import STEPS, AgesForm
 
 
 class Ages(Page):

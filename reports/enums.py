@@ -1,0 +1,29 @@
+"""Choices of what recurs after signing; values are stored, labels are translated."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LogKind(models.TextChoices):
+    """What became of a planned activity."""
+
+    DONE = "done", _("Carried out")
+    MOVED = "moved", _("Moved to another day")
+    DROPPED = "dropped", _("Dropped")
+
+
+class ActivityState(models.TextChoices):
+    """Where an activity stands, computed from its log."""
+
+    PLANNED = "planned", _("Planned")
+    DONE = "done", _("Carried out")
+    MOVED = "moved", _("Moved")
+    DROPPED = "dropped", _("Dropped")
+
+
+class Benefit(models.TextChoices):
+    """What a cooperation must show beside its papers (second recommendation of the 2019 coordination meeting)."""
+
+    INNOVATION = "innovation", _("Innovation")
+    GROWTH = "growth", _("Growth")
+    WELFARE = "welfare", _("Welfare")

@@ -1,0 +1,89 @@
+"""Plans and their logs for tests that only look."""
+
+from datetime import date
+
+import factory
+from factory.django import DjangoModelFactory
+
+from agreements.enums import DocumentKind
+from agreements.models import Document
+from cooperation.uploads import file_fields
+from reports.models import ActivityLog, AnnualPlan, Indicator, IndicatorValue, PlannedActivity
+from tests.agreements.factories import DossierFactory
+from tests.files import upload
+
+
+class AnnualPlanFactory(DjangoModelFactory):
+    """A plan of 2026 that is being written; `agreed=True` when the partner has agreed."""
+
+    class Meta:
+        model = AnnualPlan
+
+    class Params:
+        agreed = factory.Trait(
+            agreed_on=factory.LazyAttribute(lambda one: date(one.year - 1, 12, 1)),
+            agreed_file=factory.LazyAttribute(lambda one: paper(one.dossier)),
+        )
+
+    dossier = factory.SubFactory(
+        DossierFactory, sent=True, status="in_force", agreement_signed_on=date(2025, 6, 1), ends_on=date(2028, 5, 31)
+    )
+    year = 2026
+
+
+def paper(dossier, kind=DocumentKind.ANNUAL_PLAN):
+    return Document.objects.create(dossier=dossier, kind=kind, **file_fields(upload()))
+
+
+class PlannedActivityFactory(DjangoModelFactory):
+    class Meta:
+        model = PlannedActivity
+
+    plan = factory.SubFactory(AnnualPlanFactory)
+    what = factory.Sequence(lambda n: f"Pelatihan pengolahan ikan {n}")
+    unit = "Dinas Kelautan dan Perikanan"
+    due_on = factory.LazyAttribute(lambda one: date(one.plan.year, 6, 30))
+    region_role = "Menyiapkan tempat dan peserta"
+    partner_role = "Mengirim pelatih"
+    expected_result = "24 pengolah bersertifikat"
+    place = "Padang"
+    beneficiaries = "Pengolah ikan"
+    reach = 24
+    region_money = 200_000_000
+    partner_money = 100_000_000
+
+
+class ActivityLogFactory(DjangoModelFactory):
+    """Carried out on the planned day."""
+
+    class Meta:
+        model = ActivityLog
+
+    activity = factory.SubFactory(PlannedActivityFactory)
+    kind = "done"
+    on = factory.SelfAttribute("activity.due_on")
+    people = 20
+    region_money = 150_000_000
+    note = "Berjalan baik."
+
+
+class IndicatorFactory(DjangoModelFactory):
+    class Meta:
+        model = Indicator
+
+    dossier = factory.SubFactory(DossierFactory, sent=True, status="in_force")
+    field = "welfare"
+    name = factory.Sequence(lambda n: f"Pendapatan nelayan {n}")
+    unit = "juta rupiah setahun"
+    baseline = 24
+    target = 36
+
+
+class IndicatorValueFactory(DjangoModelFactory):
+    class Meta:
+        model = IndicatorValue
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    year = 2026
+    value = 27
+    source = "Survei Dinas Kelautan dan Perikanan"
