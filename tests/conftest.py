@@ -11,7 +11,7 @@ from django.db import connection
 from cooperation.working_days import JAKARTA
 from tests.chromium import find_chromium
 
-pytest_plugins = ["tests.people", "tests.access_scene"]
+pytest_plugins = ["tests.people", "tests.access_scene", "tests.roomy"]
 
 NO_BROWSER = "No Chromium was found (set JEMBATAN_CHROMIUM or install the package chromium)."
 CHROMIUM_ARGUMENTS = [
