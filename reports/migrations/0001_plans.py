@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('agreements', '0021_papers_after_signing'),
+        ('agreements', '0003_append_only_events'),
         ('cooperation', '0002_append_only_events'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,17 +1,12 @@
 """A recommendation and what makes it void."""
 
-import importlib
 
 import pytest
-from django.apps import apps
-from django.db import connection
 
 from agreements.enums import Status, VoidCause
 from agreements.history import describe, history_of
-from agreements.models import Recommendation
 from agreements.recommendations import close, void
 from cooperation.models import Notice
-from cooperation.working_days import now
 from tests.agreements.factories import DossierFactory, RecommendationFactory
 
 
@@ -66,16 +61,3 @@ def test_close_needs_no_event_of_its_own(recommended, approver):
     close(recommended, VoidCause.LEFT, approver)
     assert not recommended.events.exists()
     assert recommended.recommendations.get().voided_because == VoidCause.LEFT
-
-
-def test_causes_of_rows_from_before_are_filled_in(recommended, reviewer):
-    """As the migration does: the older one was renewed, the last one of its step was left."""
-    moment = now()
-    first = recommended.recommendations.get()
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE agreements_recommendation DROP CONSTRAINT recommendation_void_for_a_cause")
-    Recommendation.objects.filter(pk=first.pk).update(voided_at=moment)
-    RecommendationFactory(dossier=recommended, by=reviewer, at=moment, voided_at=moment)
-    importlib.import_module("agreements.migrations.0007_recommendation_void_cause").name_causes(apps, None)
-    assert [row.voided_because for row in Recommendation.objects.order_by("pk")] == ["renewed", "left"]
