@@ -20,7 +20,15 @@ def _long(label, help_text):
 
 
 class AnswerForm(FilesMixin, Form):
+    """An answer; where `given` is one already, a correction of it."""
+
     answer = _long(_("Answer"), _("What you changed, or why you did not."))
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, given=None, **options):
+        if given:
+            options["initial"] = {"answer": given.text, "seen": given.pk}
+        super().__init__(*args, **options)
 
 
 class ReopenForm(FilesMixin, Form):

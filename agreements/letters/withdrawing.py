@@ -6,8 +6,10 @@ from agreements.enums import LetterKind
 from agreements.events import note_event
 from agreements.models import Letter
 from agreements.recipients import AUDIENCES
+from agreements.rules import ACTING_ROLES
 from agreements.services import ROAD, preview, writing
 from cooperation.exceptions import Conflict, NotReady
+from cooperation.models import Office, User
 from cooperation.outbox import notify
 from cooperation.workflow import Problem
 from cooperation.working_days import now
@@ -99,17 +101,22 @@ def _tell(letter, name, document, because, by):
     dossier = letter.dossier
     event = note_event(dossier, name, by=by, note=because, document=document, number=letter.number)
     notify(
-        readers(dossier, by),
+        readers(letter, by),
         f"dossier-event-{event.pk}",
         dossier.get_absolute_url(),
         lambda: message(letter, because),
     )
 
 
-def readers(dossier, by):
-    """Who is told of a withdrawal."""
-    about = preview(dossier, ROAD.moves["approve"], by)
+def readers(letter, by):
+    """Who is told of a withdrawal. Of a meeting's cancellation its guests hear otherwise."""
+    about = preview(letter.dossier, ROAD.moves["approve"], by)
     told = AUDIENCES["region"](about) | AUDIENCES["province"](about) | AUDIENCES["reviewers"](about)
+    if letter.meeting and not letter.meeting.is_cancelled:
+        guests = Office.objects.filter(
+            region=None, pk__in=letter.meeting.attendances.filter(invited=True).values("office")
+        )
+        told |= User.objects.holding(*ACTING_ROLES, offices=guests)
     return told.exclude(pk=by.pk).distinct()
 
 

@@ -11,6 +11,7 @@ from agreements.events import note_event
 from agreements.models import Remark, RemarkEntry
 from agreements.papers import last_sent
 from agreements.recommendations import void
+from agreements.remarks.opened import is_back
 from agreements.rules import DESKS, REGION, SENT_BACK, membership_in
 from agreements.services import writing
 from cooperation import changes
@@ -105,11 +106,16 @@ def reopen_remark(remark, text, *, by):
         )
 
 
-def answer_remark(remark, answer, *, by):
+def answer_remark(remark, answer, *, by, seen=None):
+    """Answer a remark; until the papers go again, correct the answer `seen` (number of its entry).
+
+    Every answer is kept, the last one counts. Raises Conflict with both texts where another answer came first.
+    """
     dossier = remark.dossier
     with writing(dossier, "answer_remark", by):
         stored = Remark.objects.select_for_update(of=("self",)).get(pk=remark.pk)
-        if stored.state != RemarkState.OPEN:
+        given = correctable(stored, dossier)
+        if stored.state != RemarkState.OPEN and (given is None or given.pk != seen):
             raise already_answered(stored, answer)
         stored.state = RemarkState.ANSWERED
         stored.save(update_fields=["state"])
@@ -119,13 +125,24 @@ def answer_remark(remark, answer, *, by):
         note_event(dossier, "remark_answered", by=by, note=answer, remark=stored.pk)
 
 
+def correctable(remark, dossier):
+    """The answer that the region may still correct, since nobody has been sent it; None where there is none."""
+    if remark.state != RemarkState.ANSWERED or not is_back(remark, dossier):
+        return None
+    return _answers(remark).last()
+
+
 def already_answered(remark, mine=""):
     """The Conflict of an answer that comes second, with both texts."""
-    given = remark.entries.filter(act=RemarkAct.ANSWER).select_related("by").last()
+    given = _answers(remark).last()
     if given is None:
         return Conflict(_("This remark is not to be answered now."))
     texts = [{"label": _("Answer"), "theirs": given.text, "mine": mine}] if mine else []
     return Conflict(_("%(who)s has answered this remark already.") % {"who": given.by}, texts=texts)
+
+
+def _answers(remark):
+    return remark.entries.filter(act=RemarkAct.ANSWER).select_related("by")
 
 
 # What they share

@@ -33,6 +33,11 @@ def sent_back(dossier):
     return list(dossier.remarks.filter(sent_at__gte=dossier.status_since))
 
 
+def is_back(remark, dossier):
+    """Whether the dossier lies with the region since it came back with this remark."""
+    return dossier.status in RETURNED_TO and bool(remark.sent_at) and remark.sent_at >= dossier.status_since
+
+
 def opened_by(remarks, kind):
     """As `opened`, of a paper that was sent before."""
     names: set[str] = set()

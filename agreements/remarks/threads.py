@@ -10,6 +10,7 @@ from agreements.models import Remark, RemarkEntry
 from agreements.models.remark import OPEN_TO_OTHERS, is_own_office
 from agreements.papers import part_label
 from agreements.remarks.noting import may_be_shared
+from agreements.remarks.opened import is_back
 from cooperation.working_days import today
 
 #: The colour of each state; an internal remark is violet whatever its state.
@@ -34,9 +35,10 @@ BY_STATE = {
 }
 
 ACTS = {
-    name: {"address": f"agreements:remark-{name}", "label": label}
+    name: {"address": f"agreements:remark-{'answer' if name == 'correct' else name}", "label": label}
     for name, label in {
         "answer": _("Answer this remark"),
+        "correct": _("Correct this answer"),
         "edit": _("Change"),
         "share": _("Make shared"),
         "withdraw": _("Withdraw"),
@@ -80,7 +82,7 @@ class Thread:
     def acts(self):
         """Buttons: what the reader may do with it now."""
         if self.may_answer:
-            return [ACTS["answer"]]
+            return [ACTS["answer" if self.state == RemarkState.OPEN else "correct"]]
         if not self.on_desk:
             return []
         names = BY_STATE[self.state]
@@ -111,11 +113,15 @@ def threads_of(dossier, user, *conditions, **which):
                 rounds=rounds,
                 part=part_label(remark.paper, remark.part),
                 on_desk=on_desk and own,
-                may_answer=may_answer and state == RemarkState.OPEN,
+                may_answer=may_answer and (state == RemarkState.OPEN or _may_correct(remark, state, dossier)),
                 may_go=may_be_shared(dossier, remark.paper),
             )
         )
     return threads
+
+
+def _may_correct(remark, state, dossier):
+    return state == RemarkState.ANSWERED and is_back(remark, dossier)
 
 
 def _shown_to_others(remark, rounds):

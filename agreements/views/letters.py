@@ -185,6 +185,6 @@ class Withdraw(DossierForm):
     def context(self):
         return {
             "letter": self.letter,
-            "recipients": people_told(withdrawing.readers(self.dossier, self.user)),
+            "recipients": people_told(withdrawing.readers(self.letter, self.user)),
             "message": withdrawing.message(self.letter, "…"),
         }

@@ -16,6 +16,7 @@ from agreements.remarks.noting import (
     already_answered,
     answer_remark,
     close_remark,
+    correctable,
     edit_remark,
     note_remark,
     reopen_remark,
@@ -221,10 +222,20 @@ class ReopenRemark(OneRemark):
 class AnswerRemark(OneRemark):
     permission = "answer_remark"
     seats = REGION
-    heading = _("Answer a remark")
     submit = _("Answer this remark")
     done = _("The remark has been answered.")
-    states = (RemarkState.OPEN,)
+
+    def prepare(self):
+        super().prepare()
+        self.given = correctable(self.remark, self.dossier)
+
+    @property
+    def states(self):
+        return (RemarkState.OPEN, RemarkState.ANSWERED) if self.given else (RemarkState.OPEN,)
+
+    @property
+    def heading(self):
+        return gettext("Correct an answer") if self.given else gettext("Answer a remark")
 
     def require_own(self):
         """The region answers remarks of others."""
@@ -233,10 +244,10 @@ class AnswerRemark(OneRemark):
         return already_answered(self.remark)
 
     def form(self, *data):
-        return AnswerForm(*data, user=self.user)
+        return AnswerForm(*data, given=self.given, user=self.user)
 
     def write(self, form):
-        answer_remark(self.remark, form.cleaned_data["answer"], by=self.user)
+        answer_remark(self.remark, form.cleaned_data["answer"], by=self.user, seen=form.cleaned_data["seen"])
 
     def context(self):
         """With the way to the part, where it can be mended now."""

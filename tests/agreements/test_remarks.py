@@ -5,6 +5,7 @@ import pytest
 from agreements.enums import Status
 from tests.agreements.factories import RemarkFactory
 from tests.agreements.padang import address, dossier_of_padang, events, reading
+from tests.client import form_values
 from tests.factories import OfficeFactory
 
 
@@ -53,6 +54,28 @@ def test_remark_on_the_whole_names_no_part(officer_padang):
     assert "#part-" not in page
 
 
+def test_answer_is_corrected_until_the_papers_go_again(remark, officer_padang, head_padang):
+    dossier, client = remark.dossier, reading(officer_padang)
+    url = address("remark-answer", dossier, remark.pk)
+    dossier.remarks.update(sent_at=dossier.status_since)
+    client.post(url, {"answer": "We counted the fishers."})
+    assert f'href="{url}"' in client.get(address("dossier-remarks", dossier)).text
+    typed = form_values(client.get(url).text)
+    assert typed["answer"] == "We counted the fishers."
+    assert client.post(url, typed | {"answer": "We counted 300 fishers."}).status_code == 302
+    assert [entry.text for entry in remark.entries.all()] == ["We counted the fishers.", "We counted 300 fishers."]
+    # Who corrects what a colleague has corrected meanwhile sees both.
+    late = reading(head_padang).post(url, typed | {"answer": "We counted them all."})
+    assert late.status_code == 409
+    assert "We counted 300 fishers." in late.text
+    assert "We counted them all." in late.text
+    # What was sent stands.
+    dossier.status = Status.AWAITING_RESPONSE
+    dossier.save(update_fields=["status"])
+    assert client.get(url).status_code == 409
+    assert f'href="{url}"' not in client.get(address("dossier-remarks", dossier)).text
+
+
 @pytest.mark.parametrize("answer", ["", "   ", "x" * 5001, "a\x07b"])
 def test_bad_answer_is_refused_and_kept(answer, remark, officer_padang):
     response = reading(officer_padang).post(address("remark-answer", remark.dossier, remark.pk), {"answer": answer})
@@ -72,7 +95,8 @@ def test_second_answer_is_told_who_was_faster_and_keeps_its_text(remark, officer
     page = response.content.decode()
     for words in (head_padang.name, "First.", "Second."):
         assert words in page
-    assert client.get(url).status_code == 409
+    # The answer that came first stands in the form, to be corrected.
+    assert form_values(client.get(url).text)["answer"] == "First."
     remark.refresh_from_db()
     answer = remark.entries.get()
     assert (answer.text, answer.by) == ("First.", head_padang)

@@ -12,6 +12,7 @@ from agreements.meetings import planning
 from agreements.meetings.letters import issue_letters
 from agreements.models import Agreement, Condition, Document, LetterDraft, RemarkEntry
 from cooperation.exceptions import NotReady
+from cooperation.models import Notice
 from tests.agreements.factories import (
     DossierFactory,
     LetterFactory,
@@ -123,11 +124,13 @@ def test_cancelled_meeting_takes_its_letters_back(lettered, reviewer, approver, 
         withdrawing.replace(standing, WHY, ("", ""), by=approver)
 
 
-def test_dossier_whose_invitation_was_withdrawn_gets_another_and_the_others_keep_theirs(lettered, approver):
+def test_dossier_whose_invitation_was_withdrawn_gets_another_and_the_others_keep_theirs(lettered, approver, kemlu):
+    lettered.attendances.update_or_create(office=kemlu.memberships.get().office, defaults={"invited": True})
     assert not lettered.needs_letters
     withdrawn, kept = lettered.letters.all()
     withdrawing.withdraw(withdrawn, WHY, by=approver)
     assert lettered.needs_letters
+    assert Notice.objects.filter(reader=kemlu, text_en__contains=withdrawn.number).exists()
     issue_letters(lettered, by=approver)
     assert not lettered.needs_letters
     assert kept in lettered.letters.standing()
