@@ -13,6 +13,7 @@ from agreements.models import Clock, Opinion
 from agreements.opinions.leading import tell_awaited, tell_late
 from agreements.recipients import AUDIENCES
 from agreements.services import ROAD, preview
+from agreements.signals import day_began
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Notice
 from cooperation.outbox import notify
@@ -34,7 +35,9 @@ class Done(NamedTuple):
 
 def run_daily():
     """Do what is due today. Safe to repeat; misses no day."""
-    return Done(lapse_clocks(), warn_of_intents(), remind_of_opinions(), clear_staged())
+    done = Done(lapse_clocks(), warn_of_intents(), remind_of_opinions(), clear_staged())
+    day_began.send(sender=None)
+    return done
 
 
 def lapse_clocks():

@@ -124,6 +124,9 @@ def _place_url(place, dossier, user):
     """Address of the page that mends it, or "" when the reader cannot."""
     if place in ("remarks", "papers", "opinions"):
         return reverse(f"agreements:dossier-{place}", args=[dossier.number])
+    if place == "hold":
+        # Named as a string: reports stand above.
+        return reverse("hold-list")
     if place == "governor_receipt":
         draft = dossier.status == Status.DRAFT_AT_GOVERNOR
         move = "record_draft_receipt" if draft else "record_plan_receipt"
@@ -141,7 +144,7 @@ def _is_theirs(place, dossier, user):
     """Whether the reader can put it right there, or only look."""
     if place == "remarks":
         return any(user.has_perm(f"agreements.{name}", dossier) for name in ("answer_remark", "note_remark"))
-    return place not in ("papers", "opinions")
+    return place not in ("papers", "opinions", "hold")
 
 
 def missing(problems, dossier, user):

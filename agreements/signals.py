@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 #: A dossier made a move. Sent with `act`, the performed `cooperation.workflow.Act`.
 status_changed = Signal()
+
+#: The daily run has done what is due in this application; those above do theirs.
+day_began = Signal()

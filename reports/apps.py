@@ -1,9 +1,18 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from agreements.signals import day_began, status_changed
+
 
 class ReportsConfig(AppConfig):
     """What recurs after signing, and whatever reads across."""
 
     name = "reports"
     verbose_name = _("Reports")
+
+    def ready(self):
+        # Models exist only now; the import also registers the permissions of the table of moves.
+        from reports import receivers, services  # noqa: F401
+
+        status_changed.connect(receivers.follow_term, dispatch_uid="reports.follow_term")
+        day_began.connect(receivers.daily, dispatch_uid="reports.daily")

@@ -27,3 +27,13 @@ class Benefit(models.TextChoices):
     INNOVATION = "innovation", _("Innovation")
     GROWTH = "growth", _("Growth")
     WELFARE = "welfare", _("Welfare")
+
+
+class ReportStatus(models.TextChoices):
+    """Where a yearly report stands. Late, and not yet due, are computed from its days."""
+
+    OPEN = "open", _("To be written")
+    SUBMITTED = "submitted", _("With the governor")
+    FORWARDED = "forwarded", _("With the minister")
+    RETURNED = "returned", _("Returned to be improved")
+    ACCEPTED = "accepted", _("Accepted")

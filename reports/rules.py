@@ -1,8 +1,11 @@
-"""Who may read across."""
+"""Who may read across, write reports, lift holds. Who may move a report stands in its table of moves."""
 
 import rules
 
-from cooperation.enums import Role
+from agreements.rules import REGION, membership_in
+from cooperation.enums import OfficeKind, Role
+from cooperation.working_days import today
+from reports.models.report import AT_REGION
 
 
 @rules.predicate
@@ -13,5 +16,32 @@ def reads_ages(user):
     )
 
 
+@rules.predicate
+def reads_reports(user):
+    """Regions and Home Affairs; which ones is said by `AnnualReport.objects.visible_to`."""
+    return any(held.office.kind in (OfficeKind.REGION, OfficeKind.HOME_AFFAIRS) for held in user.current_memberships)
+
+
+@rules.predicate
+def writes_report(user, report):
+    """The region, as soon as the year has begun, until it is sent; and again after a return."""
+    if report is None or report.status not in AT_REGION or report.year > today().year:
+        return False
+    return membership_in(REGION, user, report.dossier) is not None
+
+
+@rules.predicate
+def lifts_holds(user):
+    """The ministry's evaluators."""
+    return bool(user.memberships_as(Role.EVALUATOR))
+
+
 SEE_AGES = "reports.see_ages"
+READ_REPORTS = "reports.read_reports"
+WRITE_REPORT = "reports.write_report"
+LIFT_HOLD = "reports.lift_hold"
+
 rules.add_perm(SEE_AGES, reads_ages)
+rules.add_perm(READ_REPORTS, reads_reports)
+rules.add_perm(WRITE_REPORT, writes_report)
+rules.add_perm(LIFT_HOLD, lifts_holds)

@@ -27,7 +27,7 @@ from agreements.models import (
     Study,
 )
 from cooperation.enums import OfficeKind, PartnerStatus
-from cooperation.models import Notice, Office, SavedView
+from cooperation.models import Hold, Notice, Office, SavedView
 from cooperation.uploads import file_fields
 from cooperation.working_days import now, today
 from tests.access_table import Place
@@ -54,6 +54,7 @@ from tests.factories import (
 )
 from tests.files import upload
 from tests.people import person, region
+from tests.reports.factories import AnnualReportFactory
 
 #: The people of tests/people.py by the names of their fixtures.
 ADDRESSES = {
@@ -129,6 +130,7 @@ class Scene:
         desk = self.people["reviewer"].memberships.get().office
         noted = RemarkFactory(**written, office=desk, step=dossier.status, noted=True)
         answered = RemarkFactory(**written, office=desk, step=dossier.status, answer="Dilengkapi.")
+        AnnualReportFactory(dossier=dossier, year=2024)
         host = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)
         meeting = MeetingFactory(dossiers=[dossier], held=True, minutes=document, offices=host)
         # Who confirms it is a reviewer; Padang's own office has taken the other one on.
@@ -165,6 +167,7 @@ class Scene:
             "holiday": HolidayFactory().pk,
             "country": country.pk,
             "region": "13.71",
+            "hold": Hold.objects.create(region_id="53.71", reason="-").pk,
             "partner": proposed.pk,
             "partner_contact": PartnerContactFactory(partner=proposed).pk,
             "suspended_partner": PartnerFactory(country=country, status=PartnerStatus.SUSPENDED).pk,

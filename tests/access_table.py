@@ -133,6 +133,10 @@ DISCUSSED = {"discussing": CONVENERS}
 OWNERS = {"verifying": PADANG, "discussing": PADANG, "kupang": KUPANG}
 HOSTS = dict.fromkeys(MET, MINISTRY)  # the ministry invited itself alone
 
+REPORTED = ("exploring", "kupang")
+OF_OWN_REGION = {"exploring": PADANG, "kupang": KUPANG}
+OF_OWN_HEAD = {"exploring": {"head_padang"}, "kupang": {"head_kupang"}}
+
 ROWS = (
     Place("healthz", who=SIGNED_IN, signed_out=OPEN),
     Place("home"),
@@ -307,6 +311,13 @@ ROWS = (
     Paper("agreements:follow-up-add", ("meeting",), may=DISCUSSED, places=MET),
     Paper("agreements:follow-up-done", ("follow_up",), may=OWNERS, places=MET),
     Paper("agreements:follow-up-confirm", ("done_follow_up",), may=CONVENED, places=MET),
+    # Yearly reports: offices that were asked for an opinion read none; a hold is lifted by evaluators
+    Place("report-list", who=REGIONS | MINISTRY),
+    Place("hold-list", who=REGIONS | MINISTRY),
+    Place("hold-lift", {"pk": "hold"}, who={"evaluator"}, post=200),
+    Paper("report", ("=2024",), may=SEEN_BY, post=405, only_shows=True, places=REPORTED),
+    Paper("report-edit", ("=2024",), may=OF_OWN_REGION, places=REPORTED),
+    Paper("report-move", ("=2024", "=send_report_to_governor"), may=OF_OWN_HEAD, places=REPORTED),
     # Writing a paper: whoever may not is led to what stands there
     Paper("agreements:paper", ("=study",), may={"exploring": PADANG, "kupang": KUPANG}, seen=(302, 403)),
     Paper("agreements:paper", ("=intent",), may={"exploring": PADANG}, seen=(302, 403)),

@@ -27,4 +27,5 @@ def no_hold(act):
         yield Problem(
             _("New cooperation plans of this region are on hold: %(reason)s") % {"reason": hold.reason},
             "P25 38",
+            place="hold",
         )

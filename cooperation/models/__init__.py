@@ -1,7 +1,7 @@
 from .attempts import AttemptCount
 from .calendar import Holiday
 from .documents import StagedUpload, StoredFile
-from .events import AdministrationEvent, Event, PartnerEvent
+from .events import AdministrationEvent, Event, PartnerEvent, SeatedEvent
 from .holds import Hold
 from .lists import ChosenColumns, SavedView
 from .notices import Notice
@@ -29,6 +29,7 @@ __all__ = [
     "PartnerEvent",
     "Region",
     "SavedView",
+    "SeatedEvent",
     "StagedUpload",
     "StoredFile",
     "SubmissionKey",

@@ -4,10 +4,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.enums import Acting, Role
 from cooperation.working_days import now
 
 from .partners import Partner
-from .people import Office, User
+from .people import Office, User, signed_as
 
 
 class Event(models.Model):
@@ -28,6 +29,29 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.name}"
+
+
+class SeatedEvent(Event):
+    """Made from a seat: a role in `office`, of one's own or in place of its holder."""
+
+    role = models.CharField(_("role"), max_length=10, choices=Role, blank=True)
+    acting = models.CharField(_("acting as"), max_length=3, choices=Acting, blank=True)
+    acting_for = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in place of")
+    )
+
+    class Meta(Event.Meta):
+        abstract = True
+
+    @property
+    def seat(self):
+        """`Head, Kota Padang`, in the reader's language; empty when the clock acted."""
+        return ", ".join(filter(None, [str(self.get_role_display()), str(self.office or "")]))
+
+    @property
+    def signed_as(self):
+        """`A`, or `A a.n. B (Plh.)`; empty when the clock acted."""
+        return signed_as(self.by, self.acting, self.acting_for) if self.by else ""
 
 
 class PartnerEvent(Event):

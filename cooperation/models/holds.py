@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from cooperation.working_days import now
+
 from .people import User
 from .places import Region
 
@@ -16,7 +18,7 @@ class HoldQuerySet(models.QuerySet):
 class Hold(models.Model):
     region = models.ForeignKey(Region, models.PROTECT, related_name="holds", verbose_name=_("region"))
     reason = models.TextField(_("reason"), max_length=2000)
-    raised_at = models.DateTimeField(_("since"), auto_now_add=True)
+    raised_at = models.DateTimeField(_("since"), default=now, editable=False)
     lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
     lifted_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     lift_reason = models.TextField(_("reason for lifting"), max_length=2000, blank=True)

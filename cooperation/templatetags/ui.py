@@ -23,7 +23,8 @@ URGENT_DAYS = 5
 #: something, green = achieved, red = refused, grey = over or resting.
 TONES = {
     "blue": "planned initiated exploring studying responded intent_signed council_approved drafting approved running",
-    "violet": "awaiting_response at_council plan_at_governor draft_at_governor verifying discussing negotiating",
+    "violet": "awaiting_response at_council plan_at_governor draft_at_governor verifying discussing negotiating "
+    "submitted forwarded",
     "amber": "plan_revision suspended proposed paused returned conditions open urgent changes postponed",
     "green": "confirmed signed in_force verified complete accepted support met done answered held agreed",
     "red": "rejected late object",

@@ -5,4 +5,10 @@ from django.urls import path
 from reports.views.ages import Ages
 from reports.views.home import home
 
-urlpatterns = [path("", home, name="home"), path("ages/", Ages.as_view(), name="ages")]
+from . import yearly
+
+urlpatterns = [
+    path("", home, name="home"),
+    path("ages/", Ages.as_view(), name="ages"),
+    *yearly.urlpatterns,
+]

@@ -8,7 +8,8 @@ from factory.django import DjangoModelFactory
 from agreements.enums import DocumentKind
 from agreements.models import Document
 from cooperation.uploads import file_fields
-from reports.models import ActivityLog, AnnualPlan, Indicator, IndicatorValue, PlannedActivity
+from reports import schedule
+from reports.models import ActivityLog, AnnualPlan, AnnualReport, Indicator, IndicatorValue, PlannedActivity
 from tests.agreements.factories import DossierFactory
 from tests.files import upload
 
@@ -87,3 +88,20 @@ class IndicatorValueFactory(DjangoModelFactory):
     year = 2026
     value = 27
     source = "Survei Dinas Kelautan dan Perikanan"
+
+
+class AnnualReportFactory(DjangoModelFactory):
+    """Of 2025, to be written; `filled=True` with all nine parts."""
+
+    class Meta:
+        model = AnnualReport
+
+    class Params:
+        filled = factory.Trait(edit_version=1, **{name: f"Isi {name}." for name in AnnualReport.PARTS})
+
+    dossier = factory.SubFactory(
+        DossierFactory, sent=True, status="in_force", agreement_signed_on=date(2023, 6, 1), ends_on=date(2028, 5, 31)
+    )
+    year = 2025
+    due_on = factory.LazyAttribute(lambda one: schedule.due_on(one.dossier.tier, one.year))
+    forward_due_on = factory.LazyAttribute(lambda one: schedule.forward_due_on(one.dossier.tier, one.year))

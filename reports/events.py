@@ -1,0 +1,30 @@
+"""The history of reports: what is written beside the moves of the table."""
+
+from django.utils.translation import gettext_lazy as _
+
+from agreements.events import seat_of
+from agreements.rules import REGION, membership_in
+from reports.models import ReportEvent
+
+BEGUN, HELD, HOLD_LIFTED = "begun", "held", "hold_lifted"
+
+#: Events beside the moves.
+WORDS = {
+    BEGUN: _("Report begun"),
+    HELD: _("Missing for one year: new cooperation plans of the region are on hold"),
+    HOLD_LIFTED: _("Ministry lifted the hold"),
+}
+
+
+def note_event(report, name, *, by, note=""):
+    """Write a change beside the moves. Call inside its transaction; `by=None` is the clock."""
+    held = by and (membership_in(REGION, by, report.dossier) or next(iter(by.current_memberships), None))
+    return ReportEvent.objects.create(
+        report=report,
+        name=name,
+        from_status=report.status,
+        to_status=report.status,
+        by=by,
+        note=note,
+        **seat_of(held),
+    )

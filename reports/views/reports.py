@@ -1,0 +1,246 @@
+"""Yearly reports: the list, one report, writing it, moving it."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from agreements.articles import article_words
+from agreements.forms.refusals import refuse
+from agreements.views.moves import people_told
+from cooperation.exceptions import Conflict, NotReady
+from cooperation.paging import CappedPaginator
+from cooperation.views.base import ListPage
+from reports.events import WORDS
+from reports.forms.reports import MoveForm, ReportFilter, ReportForm
+from reports.models import AnnualReport
+from reports.models.report import AT_REGION
+from reports.prefill import first_draft
+from reports.recipients import recipients
+from reports.rules import LIFT_HOLD, READ_REPORTS, WRITE_REPORT
+from reports.services import REPORTS, message, preview, save_draft
+
+
+class ReportList(ListPage):
+    template_name = "reports/report_list.html"
+    permission = READ_REPORTS
+    heading = gettext_lazy("Yearly reports")
+    crumbs = ()
+    filterset_class = ReportFilter
+    paginator_class = CappedPaginator
+
+    def get_queryset(self):
+        visible = AnnualReport.objects.visible_to(self.request.user)
+        return visible.for_lists().order_by("-year", "dossier__region", "pk")
+
+
+class ReportView(View):
+    """A page about the report of one year of one dossier; 404 where it does not exist for the reader."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method.lower() not in ("get", "head", "options") and not hasattr(self, "post"):
+            return self.http_method_not_allowed(request)
+        visible = AnnualReport.objects.visible_to(request.user).for_lists().select_related("updated_by", "hold")
+        self.report = get_object_or_404(visible, dossier__number=kwargs["number"], year=kwargs["year"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def render(self, template, status=200, **context):
+        context |= {"report": self.report, "dossier": self.report.dossier, "view": self}
+        return render(self.request, template, context, status=status)
+
+    def sheet(self, texts):
+        """The nine parts to read."""
+        label = self.report._meta.get_field
+        return [
+            {"number": number, "name": name, "label": label(name).verbose_name, "text": texts.get(name, "")}
+            for number, name in enumerate(AnnualReport.PARTS, 1)
+        ]
+
+    def own_texts(self):
+        return {name: getattr(self.report, name) for name in AnnualReport.PARTS}
+
+
+class ReportPage(ReportView):
+    """What was reported, how it went, what can be done now, the calendar of the cooperation."""
+
+    def get(self, request, **kwargs):
+        report, user = self.report, request.user
+        events = list(report.events.select_related("by", "acting_for", "office"))
+        sent = [event for event in events if "parts" in event.data]
+        drafts = report.status in AT_REGION and report.dossier.region_id in user.region_codes
+        # What the region is writing is its own until it is sent.
+        texts = self.own_texts() if drafts else sent[0].data["parts"] if sent else {}
+        return self.render(
+            "reports/report.html",
+            sheet=self.sheet(texts) if any(texts.values()) else [],
+            is_draft=drafts,
+            rounds=[
+                {"event": event, "sheet": self.sheet(event.data["parts"])} for event in (sent if drafts else sent[1:])
+            ],
+            returned=next((event for event in events if event.to_status == report.status == "returned"), None),
+            events=[describe(event) for event in events],
+            may_write=user.has_perm(WRITE_REPORT, report),
+            moves=[self.button(move) for move in REPORTS.available(report, user)],
+            calendar=report.dossier.annual_reports.order_by("year"),
+            may_lift=user.has_perm(LIFT_HOLD),
+        )
+
+    def button(self, move):
+        problems = REPORTS.problems(self.report, move.name, self.request.user)
+        return {
+            "label": move.label,
+            "url": reverse("report-move", args=[self.report.dossier.number, self.report.year, move.name]),
+            "problems": [problem.message for problem in problems],
+            "back": move.kind == "back",
+        }
+
+
+def describe(event):
+    """An event as the timeline component shows it."""
+    move = REPORTS.moves.get(event.name)
+    who = " · ".join(filter(None, [event.signed_as, event.seat])) or _("By the clock of the law")
+    return {"when": event.at, "title": move.done if move else WORDS[event.name], "by": who, "note": event.note}
+
+
+class EditReport(ReportView):
+    """The draft. Nothing is saved by looking: the first save begins it. With `X-Autosave` the answers are JSON."""
+
+    def get(self, request, **kwargs):
+        if not request.user.has_perm(WRITE_REPORT, self.report):
+            raise PermissionDenied(self.closed)
+        return self.page(ReportForm(instance=self.report, initial=self.known()))
+
+    def post(self, request, **kwargs):
+        if self.report.dossier.region_id not in request.user.region_codes:
+            raise PermissionDenied(self.closed)
+        report = self.report
+        form = ReportForm(request.POST, instance=AnnualReport(dossier=report.dossier, year=report.year))
+        if not form.is_valid():
+            return self.refused(form)
+        try:
+            if not request.user.has_perm(WRITE_REPORT, report):
+                raise Conflict(_("Somebody was faster, or this step is over: the report has been sent."))
+            save_draft(report, form.values, seen=form.cleaned_data["version"], by=request.user)
+        except Conflict as conflict:
+            return self.conflict(form, conflict)
+        return self.saved()
+
+    @property
+    def closed(self):
+        return _("This report is not yours to write, or not now: it stands at “%(status)s”.") % {
+            "status": self.report.state_label
+        }
+
+    @property
+    def autosaves(self):
+        return "X-Autosave" in self.request.headers
+
+    def known(self):
+        return first_draft(self.report) if self.report.edit_version == 0 else {}
+
+    def saved(self):
+        report = self.report
+        if self.autosaves:
+            saved = date_format(timezone.localtime(), "TIME_FORMAT")
+            return JsonResponse({"version": report.edit_version, "saved": saved})
+        messages.success(self.request, _("The draft has been saved."))
+        return redirect(report if "check" in self.request.POST else self.request.path)
+
+    def refused(self, form):
+        if self.autosaves:
+            name, errors = next(iter(form.errors.items()))
+            return JsonResponse({"message": f"{form[name].label}: {errors[0]}"}, status=422)
+        return self.page(form, status=422)
+
+    def conflict(self, form, conflict):
+        """Both texts of every part that differs; where none does nothing is lost."""
+        texts = form.against(self.report)
+        if not texts and self.request.user.has_perm(WRITE_REPORT, self.report):
+            return self.saved()
+        if self.autosaves:
+            return JsonResponse({"message": _("Press “Save draft” to see both texts.")}, status=409)
+        raise Conflict(conflict.message, texts=texts, url=self.report.get_absolute_url())
+
+    def page(self, form, status=200):
+        parts = [
+            {"number": number, "field": form[name], "filled": bool(form[name].value())}
+            for number, name in enumerate(AnnualReport.PARTS, 1)
+        ]
+        returned = self.report.events.filter(to_status="returned").first() if self.report.status == "returned" else None
+        return self.render("reports/report_form.html", status=status, form=form, parts=parts, returned=returned)
+
+
+class MoveReport(ReportView):
+    """One move: what will be sent or decided, who will be told, the form."""
+
+    def dispatch(self, request, *args, **kwargs):
+        self.move = REPORTS.moves.get(kwargs["name"])
+        if self.move is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, **kwargs):
+        self.permit()
+        return self.page(self.form())
+
+    def post(self, request, **kwargs):
+        self.permit()
+        form = self.form(request.POST)
+        if form.is_valid():
+            try:
+                act = REPORTS.perform(
+                    self.report,
+                    self.move.name,
+                    by=request.user,
+                    note=form.cleaned_data["note"],
+                    data=form.answers(),
+                )
+            except NotReady as refusal:
+                refuse(form, refusal.problems)
+            except Conflict as conflict:
+                raise self.explained(conflict, form) from conflict
+            else:
+                messages.success(request, message(act))
+                return redirect(self.report)
+        return self.page(form, status=422)
+
+    def permit(self):
+        if not self.request.user.has_perm(REPORTS.permission(self.move), self.report):
+            raise PermissionDenied(
+                _("This is not yours to do, or not now: the report stands at “%(status)s”.")
+                % {"status": self.report.state_label}
+            )
+        if not REPORTS.exists(self.move, self.report):
+            message = _("Somebody was faster, or this step is over: the report has moved on.")
+            raise self.explained(Conflict(message), self.form(self.request.POST) if self.request.POST else None)
+
+    def explained(self, conflict, form):
+        """After "back" or a reload the way on is the report; what was typed is shown, so that it can be copied."""
+        note = form["note"].value() if form else ""
+        texts = [{"label": form["note"].label, "theirs": "", "mine": note}] if note else []
+        where = self.report.get_absolute_url()
+        return Conflict(conflict.message, url=where, link=_("Open the report"), texts=texts)
+
+    def form(self, *data):
+        return MoveForm(*data, move=self.move, report=self.report)
+
+    def page(self, form, status=200):
+        form.show_version(self.report.edit_version)
+        act = preview(self.report, self.move, self.request.user)
+        return self.render(
+            "reports/report_move.html",
+            status=status,
+            move=self.move,
+            article=article_words(self.move.article),
+            form=form,
+            problems=REPORTS.problems(self.report, self.move.name, self.request.user),
+            recipients=people_told(recipients(act)),
+            message=message(act),
+            sheet=self.sheet(self.own_texts()) if "seen" in self.move.asks else [],
+        )
