@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('reason', models.TextField(max_length=2000, verbose_name='reason')),
-                ('raised_at', models.DateTimeField(auto_now_add=True, verbose_name='since')),
+                ('raised_at', models.DateTimeField(default=cooperation.working_days.now, editable=False, verbose_name='since')),
                 ('lifted_at', models.DateTimeField(blank=True, null=True, verbose_name='lifted')),
                 ('lift_reason', models.TextField(blank=True, max_length=2000, verbose_name='reason for lifting')),
                 ('lifted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

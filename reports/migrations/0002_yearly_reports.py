@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0021_papers_after_signing'),
-        ('cooperation', '0006_hold_since'),
+        ('agreements', '0003_append_only_events'),
+        ('cooperation', '0002_append_only_events'),
         ('reports', '0001_plans'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

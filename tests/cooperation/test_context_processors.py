@@ -23,10 +23,10 @@ def seen_by(rf):
 @pytest.mark.parametrize(
     ("person", "icons"),
     [
-        ("officer_padang", "home files calendar-event world help-circle"),
-        ("reviewer", "home files list-check calendar-event world help-circle"),
+        ("officer_padang", "home files calendar-event report world help-circle"),
+        ("reviewer", "home files list-check calendar-event report world help-circle"),
         ("kemlu", "home files list-check calendar-event world help-circle"),
-        ("admin", "home files list-check calendar-event world settings help-circle"),
+        ("admin", "home files list-check calendar-event report world settings help-circle"),
     ],
 )
 def test_menu_holds_what_the_reader_needs(request, seen_by, person, icons):
