@@ -30,6 +30,7 @@ from cooperation.enums import OfficeKind, PartnerStatus
 from cooperation.models import Hold, Notice, Office, SavedView
 from cooperation.uploads import file_fields
 from cooperation.working_days import now, today
+from reports.models import CalendarFeed
 from tests.access_table import Place
 from tests.agreements.factories import (
     DossierFactory,
@@ -174,6 +175,7 @@ class Scene:
             "target": ServiceTarget.objects.first().pk,
             "view": SavedView.objects.create(owner=self.people["reviewer"], page="queue", name="-").pk,
             "letter_code": Letter.objects.get(dossier=self.verifying.dossier).code,
+            "calendar_code": CalendarFeed.objects.create(user=self.people["officer_padang"]).code,
             "notice": Notice.objects.create(
                 reader=self.people["officer_padang"], key="k", text_id="-", text_en="-", url="/"
             ).pk,

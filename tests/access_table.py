@@ -202,6 +202,8 @@ ROWS = (
     Place("cooperation:notice-open", {"pk": "notice"}, who={"officer_padang"}, get=405, post=302, others=(405, 404)),
     Place("cooperation:profile", post=200),
     # Reading across
+    Place("calendar", post=302),
+    Place("calendar-feed", {"code": "calendar_code"}, signed_out=OPEN),
     Place("ages", who=SUMBAR | NTT | MINISTRY - ADMIN),
     # Lists of dossiers
     Place("agreements:dossier-list"),

@@ -1,6 +1,16 @@
+from .feed import CalendarFeed
 from .indicator import Indicator, IndicatorValue
 from .log import ActivityLog
 from .plan import AnnualPlan, PlannedActivity
 from .report import AnnualReport, ReportEvent
 
-__all__ = ["ActivityLog", "AnnualPlan", "AnnualReport", "Indicator", "IndicatorValue", "PlannedActivity", "ReportEvent"]
+__all__ = [
+    "ActivityLog",
+    "AnnualPlan",
+    "AnnualReport",
+    "CalendarFeed",
+    "Indicator",
+    "IndicatorValue",
+    "PlannedActivity",
+    "ReportEvent",
+]

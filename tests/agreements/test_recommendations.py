@@ -1,6 +1,5 @@
 """A recommendation and what makes it void."""
 
-
 import pytest
 
 from agreements.enums import Status, VoidCause
