@@ -219,7 +219,7 @@ class Scene:
                 press(f"{at['verifying']}moves/give_opinion/", opinion="conditions", reasons="Ya."),
                 press(f"{at['negotiating']}talks/add/"),
             ),
-            "auditor": ("/", at["in_force"], "/ages/?step=all", f"{at['verifying']}checklist/"),
+            "auditor": ("/", at["in_force"], "/ages/?step=all", "/calendar/", f"{at['verifying']}checklist/"),
             "evaluator": ("/",),
             "admin": (
                 *("/", manage, f"{manage}history/", "/partners/", "/partners/?q=vung", partner, f"{partner}edit/"),
