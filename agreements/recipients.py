@@ -3,6 +3,8 @@
 from agreements.desk.assigning import seen
 from agreements.desk.workload import reviewers
 from agreements.effects import reach_ministry
+from agreements.enums import Turn
+from agreements.lifecycle.steps import STEPS
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Office, User
 
@@ -63,3 +65,28 @@ def recipients(act):
     if act.by is not None:
         told = told.exclude(pk=act.by.pk)
     return told.distinct()
+
+
+#: Audiences that have the turn.
+OF_TURN = {
+    Turn.REGION: ("region",),
+    Turn.COUNCIL: ("region",),
+    Turn.PROVINCE: ("province",),
+    Turn.MINISTRY: ("reviewers", "approvers"),
+    Turn.KEMLU: ("kemlu",),
+    Turn.NOBODY: (),
+}
+
+#: Audiences that have to act by the move itself, whosever turn it is.
+NAMED = {"asked_offices", "new_reviewer", "new_governor_officer"}
+
+
+def acting_now(act):
+    """Keys of the people who have to act after a move: it gave them the turn, or named them."""
+    turned = OF_TURN[STEPS[act.obj.status].turn] if act.obj.status != act.previous else ()
+    return {
+        pk
+        for audience in act.move.tells
+        if audience in turned or audience in NAMED
+        for pk in AUDIENCES[audience](act).values_list("pk", flat=True)
+    }

@@ -13,12 +13,14 @@ from agreements.enums import PaperKind, Scheme
 from agreements.events import note_event, plain, seat_of
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.clocks import turn_clocks
+from agreements.lifecycle.steps import STEPS
 from agreements.models import Dossier, DossierEvent
 from agreements.papers import KIND_OF, copy_activities, draft, latest
-from agreements.recipients import recipients
+from agreements.recipients import acting_now, recipients
 from agreements.remarks.opened import is_closed, shut
 from agreements.rules import in_full, membership_in
 from agreements.signals import status_changed
+from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.models import NumberSequence
 from cooperation.outbox import notify
@@ -52,12 +54,18 @@ def _record(act):
 
 
 def _tell(act):
+    """Whoever has to act now is told what, and until when; the others have news."""
+    told, acting = recipients(act), acting_now(act)
+    occasion = (f"dossier-event-{act.event.pk}", act.obj.get_absolute_url(), lambda: message(act))
+    asked = act.move.name == "ask_opinion"
     notify(
-        recipients(act),
-        f"dossier-event-{act.event.pk}",
-        act.obj.get_absolute_url(),
-        lambda: message(act),
+        [one for one in told if one.pk in acting],
+        *occasion,
+        kind=NoticeKind.ACT,
+        task=lambda: _("Give the opinion of your office.") if asked else STEPS[act.obj.status].task,
+        due_on=act.data["answer_by"] if asked else act.obj.due_on,
     )
+    notify([one for one in told if one.pk not in acting], *occasion)
 
 
 def message(act):

@@ -101,6 +101,34 @@ class Precision(models.TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+class NoticeKind(models.TextChoices):
+    """What a notice asks of its reader."""
+
+    ACT = "act", _("Something waits for me")
+    REMINDER = "reminder", _("A date comes near or has passed")
+    NEWS = "news", _("News of dossiers and partners that concern me")
+
+
+class Delivery(models.TextChoices):
+    """When a notice also goes out by mail; in the product it always stands at once."""
+
+    NOW = "now", _("A mail at once")
+    DIGEST = "digest", _("In the daily digest")
+    NONE = "none", _("No mail")
+
+
+class MailKind(models.TextChoices):
+    NOTICE = "notice", _("Notice")
+    DIGEST = "digest", _("Daily digest")
+
+
+class MailState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    SENT = "sent", _("sent")
+    FAILED = "failed", _("refused")
+    DROPPED = "dropped", _("not sent")
+
+
 class AdministrationAct(models.TextChoices):
     """What an admin did, as history names it."""
 

@@ -239,7 +239,13 @@ EMAIL_HOST_PASSWORD = env_text("JEMBATAN_MAIL_PASSWORD")
 EMAIL_USE_TLS = env_bool("JEMBATAN_MAIL_TLS", True)
 EMAIL_TIMEOUT = 20
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'console'}.EmailBackend"
+# In the demonstration no mail leaves: what the worker sends stands on the page "Mails" of each person.
+OUTBOX_BACKEND = "django.core.mail.backends.dummy.EmailBackend" if DEMONSTRATION else EMAIL_BACKEND
 DEFAULT_FROM_EMAIL = env_text("JEMBATAN_MAIL_FROM", "jembatan@localhost")
+
+# What the worker runs once a day, early in the morning in Jakarta
+
+DAILY_COMMANDS = ["run_daily"]
 
 # Who helps, named at the foot of every page
 

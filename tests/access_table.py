@@ -200,6 +200,7 @@ ROWS = (
     Place("cooperation:notice-list"),
     Place("cooperation:notice-read-all", get=405, post=302),
     Place("cooperation:notice-open", {"pk": "notice"}, who={"officer_padang"}, get=405, post=302, others=(405, 404)),
+    Place("cooperation:mail-list"),
     Place("cooperation:profile", post=200),
     # Reading across
     Place("calendar", post=302),

@@ -21,7 +21,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "jembatan-no-such-folder"  # each test gets its own, see conftest
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+OUTBOX_BACKEND = EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False  # many people sign in from one address at once
 WHITENOISE_AUTOREFRESH = True  # static files straight from their source, nothing is collected
 WHITENOISE_USE_FINDERS = True

@@ -4,11 +4,13 @@ from .documents import StagedUpload, StoredFile
 from .events import AdministrationEvent, Event, PartnerEvent, SeatedEvent
 from .holds import Hold
 from .lists import ChosenColumns, SavedView
+from .mail import Mail
 from .notices import Notice
 from .numbers import NumberSequence
 from .partners import Partner, PartnerContact
 from .people import Membership, Office, User
 from .places import Country, CountryAlias, Region
+from .runs import DailyRun
 from .submissions import SubmissionKey
 
 __all__ = [
@@ -17,9 +19,11 @@ __all__ = [
     "ChosenColumns",
     "Country",
     "CountryAlias",
+    "DailyRun",
     "Event",
     "Hold",
     "Holiday",
+    "Mail",
     "Membership",
     "Notice",
     "NumberSequence",

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from . import administration, notices, offices, partner_acts, partners, people, places, profile
+from . import administration, mails, notices, offices, partner_acts, partners, people, places, profile
 
 app_name = "cooperation"
 
@@ -67,5 +67,6 @@ urlpatterns = [
     path("notices/", notices.NoticeList.as_view(), name="notice-list"),
     path("notices/read/", notices.notice_read_all, name="notice-read-all"),
     path("notices/<int:pk>/open/", notices.notice_open, name="notice-open"),
+    path("notices/mails/", mails.MailList.as_view(), name="mail-list"),
     path("profile/", profile.Profile.as_view(), name="profile"),
 ]

@@ -1,4 +1,4 @@
-"""Set up what is missing, serve with gunicorn, stop everything on Ctrl-C or SIGTERM. Used by bin/serve."""
+"""Set up what is missing, serve with gunicorn beside a worker, stop everything on Ctrl-C or SIGTERM. Used by bin/serve."""
 
 import http.client
 import json
@@ -31,6 +31,7 @@ STATIC = ("static", "requirements.txt")
 
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
+SECONDS_BETWEEN_LOOKS = 1
 
 
 class Command(BaseCommand):
@@ -41,7 +42,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         signal.signal(signal.SIGHUP, signal.default_int_handler)
         host, port = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8000)
-        gunicorn = None
+        gunicorn = worker = None
         try:
             self.set_up()
             connection.close()
@@ -50,8 +51,13 @@ class Command(BaseCommand):
             self.stdout.write(f"\nReady on http://{for_browsers(host)}:{port}/\n")
             if settings.DEMONSTRATION:
                 call_command("demo_people", stdout=self.stdout)
+            worker = start_worker()
             self.stdout.write("Ctrl-C stops it.")
-            gunicorn.wait()
+            while gunicorn.poll() is None:
+                if worker.poll() is not None:
+                    self.stdout.write(f"The worker ended by itself (code {worker.returncode}); starting it again.")
+                    worker = start_worker()
+                time.sleep(SECONDS_BETWEEN_LOOKS)
             raise CommandError(f"The web server ended by itself (code {gunicorn.returncode}).")
         except KeyboardInterrupt:
             self.stdout.write("\nStopping ...")
@@ -61,8 +67,8 @@ class Command(BaseCommand):
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)
             connection.close()
-            if gunicorn:
-                stop(gunicorn)
+            for process in filter(None, (worker, gunicorn)):
+                stop(process)
 
     def set_up(self):
         """Each step is skipped where it was done before with the same sources and the same database."""
@@ -125,6 +131,12 @@ def start_gunicorn(host, port) -> subprocess.Popen:
     return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
 
 
+def start_worker() -> subprocess.Popen:
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "manage.py", "worker"], cwd=settings.BASE_DIR, start_new_session=True
+    )
+
+
 def wait_until_healthy(gunicorn, host, port) -> None:
     deadline = time.monotonic() + SECONDS_TO_START
     while time.monotonic() < deadline:
@@ -154,11 +166,11 @@ def for_browsers(host) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def stop(gunicorn) -> None:
-    """Let requests under way finish; whatever still stands after that is ended."""
-    gunicorn.terminate()
+def stop(process) -> None:
+    """Let requests and mails under way finish; whatever still stands after that is ended."""
+    process.terminate()
     try:
-        gunicorn.wait(SECONDS_TO_STOP)
+        process.wait(SECONDS_TO_STOP)
     except subprocess.TimeoutExpired:
-        os.killpg(gunicorn.pid, signal.SIGKILL)
-        gunicorn.wait()
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
