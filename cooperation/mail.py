@@ -3,8 +3,9 @@
 import logging
 import smtplib
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import time, timedelta
 from time import monotonic
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -14,8 +15,8 @@ from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from cooperation.enums import Delivery, MailKind, MailState
-from cooperation.models import Mail, Notice
+from cooperation.enums import Delivery, MailKind, MailState, TimeZone
+from cooperation.models import Mail, Notice, User
 from cooperation.working_days import working_days_left
 
 log = logging.getLogger(__name__)
@@ -27,15 +28,15 @@ STALE = timedelta(days=1)
 FIRST_WAIT, LONGEST_WAIT, GIVEN_UP = timedelta(minutes=1), timedelta(hours=1), timedelta(days=3)
 #: Seconds a worker leaves a mail server alone that cannot be reached, doubling.
 FIRST_REST, LONGEST_REST = 5, 300
+#: When the digest comes, in the reader's own zone.
+DIGEST_AT = time(6, 30)
 #: Lines of a digest; the rest is counted.
 LINES = 40
 
 
 def write_mails():
     """A mail for each notice that goes out at once. Notices and mails of a batch change in one transaction."""
-    Notice.objects.unmailed(Delivery.NOW).filter(created_at__lt=timezone.now() - STALE).update(
-        delivery=Delivery.DIGEST
-    )
+    Notice.objects.unmailed(Delivery.NOW).filter(created_at__lt=timezone.now() - STALE).update(delivery=Delivery.DIGEST)
     with transaction.atomic():
         notices = list(Notice.objects.unmailed(Delivery.NOW).select_for_update(skip_locked=True)[:BATCH])
         mails = [Mail(reader_id=one.reader_id, kind=MailKind.NOTICE, key=f"notice-{one.pk}") for one in notices]
@@ -43,6 +44,38 @@ def write_mails():
             notice.mail = mail
         Notice.objects.bulk_update(notices, ["mail"])
     return len(notices)
+
+
+def write_digests():
+    """One digest a day for each person who was told of something, in the morning of their own zone.
+
+    The key is the day: however often this runs, and after the clock was set back, a day has one digest. What
+    came while a digest could not be written stands in the next.
+    """
+    written = 0
+    for zone in TimeZone:
+        local = timezone.localtime(timezone=ZoneInfo(zone))
+        if local.time() < DIGEST_AT:
+            continue
+        waiting = Notice.objects.unmailed(Delivery.DIGEST).filter(reader__time_zone=zone)
+        key = f"digest-{local.date()}"
+        with transaction.atomic():
+            # Rows are locked before the digests of the day are looked up, so that of two workers one finds
+            # what the other wrote.
+            people = User.objects.filter(pk__in=waiting.values("reader"), is_active=True).exclude(mails__key=key)
+            locked = people.select_for_update(skip_locked=True, no_key=True).order_by("pk")[:BATCH]
+            readers = {one.pk for one in locked}
+            readers -= set(Mail.objects.filter(key=key, reader__in=readers).values_list("reader", flat=True))
+            notices = list(waiting.filter(reader__in=readers).select_for_update(of=["self"]))
+            mails = Mail.objects.bulk_create(
+                Mail(reader_id=pk, kind=MailKind.DIGEST, key=key) for pk in sorted({one.reader_id for one in notices})
+            )
+            mail_of = {mail.reader_id: mail for mail in mails}
+            for notice in notices:
+                notice.mail = mail_of[notice.reader_id]
+            Notice.objects.bulk_update(notices, ["mail"], batch_size=1000)
+        written = max(written, len(locked))
+    return written
 
 
 class Postman:

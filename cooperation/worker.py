@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
-from cooperation.mail import BATCH, Postman, write_mails
+from cooperation.mail import BATCH, Postman, write_digests, write_mails
 from cooperation.models import DailyRun
 from cooperation.working_days import JAKARTA, today
 
@@ -50,7 +50,7 @@ class Worker:
     def look(self):
         """Do what is due now; whether there was so much that more may be waiting."""
         busy = False
-        for job in (self.daily, write_mails, self.deliver):
+        for job in (self.daily, write_mails, write_digests, self.deliver):
             if self.stopping.is_set():
                 break
             try:

@@ -7,7 +7,7 @@ from django.core import mail as django_mail
 from django.urls import reverse
 from django.utils import timezone
 
-from cooperation.mail import Postman, write_mails
+from cooperation.mail import Postman, write_digests, write_mails
 from cooperation.models import Mail, Notice
 from cooperation.outbox import notify
 from tests.factories import HolidayFactory, UserFactory
@@ -100,6 +100,59 @@ def test_nobody_is_mailed_who_has_left(officer_padang):
     officer_padang.memberships.update(ends_on=date(2021, 1, 1))
     assert deliver() == []
     assert (Mail.objects.get().state, Mail.objects.get().text) == ("dropped", "")
+
+
+# The digest
+
+
+def digests():
+    """Subjects and texts that went out after the worker has looked."""
+    django_mail.outbox.clear()
+    write_digests()
+    Postman().deliver()
+    return [(one.subject, one.body) for one in django_mail.outbox]
+
+
+def test_digest_comes_once_a_day_in_the_morning_of_the_readers_zone(officer_padang, officer_kupang, freeze):
+    """At seven in Kupang it is six in Padang."""
+    freeze(date(2026, 3, 9), 4)
+    tell(officer_padang, officer_kupang, kind="news", text="One.")
+    tell(officer_padang, officer_kupang, kind="reminder", text="Two.", key="2")
+    assert digests() == []
+    freeze(date(2026, 3, 9), 6)
+    assert len(digests()) == Mail.objects.filter(reader=officer_kupang).count() == 1
+    freeze(date(2026, 3, 9), 7)
+    [(_subject, text)] = digests()
+    assert text.index("One.")
+    assert text.index("Two.")
+    assert text.count("://") == 1
+    tell(officer_padang, kind="news", text="Three.", key="3")
+    freeze(date(2026, 3, 9), 20)
+    assert digests() == [], "what came later stands in the next one"
+    freeze(date(2026, 3, 10), 7)
+    assert "Three." in digests()[0][1]
+    freeze(date(2026, 3, 9), 8)
+    assert digests() == [], "the clock was set back"
+
+
+def test_digest_after_missed_days_tells_each_thing_once(officer_padang, freeze):
+    for day in (9, 10, 11):
+        freeze(date(2026, 3, day), 12)
+        tell(officer_padang, kind="news", text=f"Day {day}.", key=str(day))
+    freeze(date(2026, 3, 13), 7)
+    [(_subject, text)] = digests()
+    assert [text.count(f"Day {day}.") for day in (9, 10, 11)] == [1, 1, 1]
+    assert digests() == []
+
+
+def test_long_digest_counts_the_rest(officer_padang, freeze):
+    freeze(date(2026, 3, 9), 7)
+    for n in range(43):
+        tell(officer_padang, kind="news", text=f"News {n}.", key=str(n))
+    [(subject, text)] = digests()
+    assert "43" in subject
+    assert "40. " in text
+    assert "41. " not in text
 
 
 # What becomes of it

@@ -37,7 +37,7 @@ def smtp(settings):
 
     settings.DAILY_COMMANDS = []
     yield choose
-    for child in list(CHILDREN):
+    for child in CHILDREN.copy():
         end(child, signal.SIGKILL)
 
 
@@ -74,7 +74,7 @@ def wait_for(condition, seconds=SECONDS):
     until = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < until, "it did not come"
-        time.sleep(0.01)
+        time.sleep(seconds / 2000)
 
 
 @contextmanager
@@ -88,9 +88,7 @@ def closed(table):
 def waits_for(table):
     """Whether another process stands before the closed table."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM pg_locks WHERE relation = %s::regclass AND NOT granted)", [table]
-        )
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE relation = %s::regclass AND NOT granted)", [table])
         return cursor.fetchone()[0]
 
 

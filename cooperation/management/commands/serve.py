@@ -1,4 +1,4 @@
-"""Set up what is missing, serve with gunicorn beside a worker, stop everything on Ctrl-C or SIGTERM. Used by bin/serve."""
+"""Set up what is missing, serve with gunicorn beside a worker, stop all on Ctrl-C or SIGTERM. Used by bin/serve."""
 
 import http.client
 import json
@@ -132,9 +132,7 @@ def start_gunicorn(host, port) -> subprocess.Popen:
 
 
 def start_worker() -> subprocess.Popen:
-    return subprocess.Popen(  # noqa: S603
-        [sys.executable, "manage.py", "worker"], cwd=settings.BASE_DIR, start_new_session=True
-    )
+    return subprocess.Popen([sys.executable, "manage.py", "worker"], cwd=settings.BASE_DIR, start_new_session=True)
 
 
 def wait_until_healthy(gunicorn, host, port) -> None:
