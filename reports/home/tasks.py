@@ -40,6 +40,8 @@ class Section:
     url: str
     #: What is said when there is none; a section without it is left out then.
     empty: str = ""
+    #: What these tasks are about keeps the reader's region from sending new cooperation plans (P25 38).
+    on_hold: bool = False
 
 
 def visible(user):

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from cooperation.models import Hold
 from cooperation.working_days import on_date
@@ -180,3 +181,35 @@ def test_region_sees_why_it_is_held_and_the_evaluator_lifts_it(officer_padang, o
     assert reading(evaluator).post(lift, {"reason": "Banjir besar."}).status_code == 302
     assert reading(evaluator).post(lift, {"reason": "Banjir lagi."}).status_code == 409
     assert "Banjir besar." in reading(officer_padang).get(reverse("hold-list")).content.decode()
+
+
+def test_home_says_what_waits_for_whom(officer_padang, officer_sumbar, evaluator):
+    AnnualReportFactory(dossier__region=region("13.71"), year=2025)
+    AnnualReportFactory(dossier__region=region("13.71"), year=2026)
+    AnnualReportFactory(dossier__region=region("13.75"), status="submitted")
+    AnnualReportFactory(dossier__region=region("13"), year=2025, status="forwarded")
+    late = AnnualReportFactory(dossier__region=region("13.71"), year=2022)
+    holding.raise_holds()
+
+    def found(user):
+        sections = reading(user).get(reverse("home")).context["sections"]
+        return {section.name: [str(task.sentence) for task in section.tasks] for section in sections}
+
+    with override("en"):
+        assert found(officer_padang)["reports"] == [
+            "Write the yearly report 2022, and send it by 7 January 2023.",
+            "Write the yearly report 2025, and send it by 7 January 2026.",
+        ]
+        assert found(officer_sumbar)["forwarding"] == [
+            "Forward the yearly report 2025 to the minister by 14 January 2026."
+        ]
+        home = found(evaluator)
+    assert home["judging"] == ["Accept or return the yearly report 2025."]
+    assert home["holding"] == ["The region has not sent the yearly report 2022: it was due on 7 January 2023."]
+    assert "late_reports" not in home
+    banner = "Your region cannot send new cooperation plans"
+    assert banner in reading(officer_padang).get(reverse("home")).content.decode()
+    assert banner not in reading(officer_sumbar).get(reverse("home")).content.decode()
+    AnnualReport.objects.filter(pk=late.pk).update(status="forwarded")
+    assert banner in reading(officer_padang).get(reverse("home")).content.decode()
+    assert set(found(officer_padang)) == {"reports", "held"}
