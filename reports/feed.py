@@ -110,7 +110,7 @@ def _due(dossier, kind, day, what):
     return DueDay(
         uid=f"{kind}-{dossier.number}",
         day=day,
-        summary=f"{what} · {dossier.heading}",
+        summary=f"{str(what).removesuffix('.')} · {dossier.heading}",
         about=f"{dossier.title} ({dossier.number})",
         path=dossier.get_absolute_url(),
     )
