@@ -1,4 +1,4 @@
-"""The daily run: clocks that lapse, Letters of Intent about to end, opinions still waited for."""
+"""The daily run: clocks that lapse or come to an end, Letters of Intent about to end, opinions still waited for."""
 
 from datetime import timedelta
 from typing import NamedTuple
@@ -12,11 +12,13 @@ from agreements.lifecycle.clocks import INTENT_WARNINGS, LAPSES
 from agreements.models import Clock, Opinion
 from agreements.opinions.leading import tell_awaited, tell_late
 from agreements.recipients import AUDIENCES
+from agreements.reminders import dues
 from agreements.services import ROAD, preview
 from agreements.signals import day_began
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Notice
 from cooperation.outbox import notify
+from cooperation.reminders import remind
 from cooperation.uploads import clear_staged
 from cooperation.working_days import today, working_days_left
 
@@ -36,6 +38,7 @@ class Done(NamedTuple):
 def run_daily():
     """Do what is due today. Safe to repeat; misses no day."""
     done = Done(lapse_clocks(), warn_of_intents(), remind_of_opinions(), clear_staged())
+    remind(dues())
     day_began.send(sender=None)
     return done
 

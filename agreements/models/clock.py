@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import ClockName, ClockState
+from cooperation.working_days import today
 
 from .dossier import Dossier
 
@@ -45,3 +46,8 @@ class Clock(models.Model):
 
     def __str__(self):
         return f"{self.dossier} · {self.get_name_display()} · {self.due_on}"
+
+    @property
+    def is_over(self):
+        """Whether its last day has passed."""
+        return self.due_on < today()

@@ -10,6 +10,7 @@ from .numbers import NumberSequence
 from .partners import Partner, PartnerContact
 from .people import Membership, Office, User
 from .places import Country, CountryAlias, Region
+from .reminders import Reminder
 from .runs import DailyRun
 from .submissions import SubmissionKey
 
@@ -32,6 +33,7 @@ __all__ = [
     "PartnerContact",
     "PartnerEvent",
     "Region",
+    "Reminder",
     "SavedView",
     "SeatedEvent",
     "StagedUpload",
