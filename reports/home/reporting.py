@@ -47,9 +47,7 @@ LATE = {
 def of_reports(user):
     if conditions := sections_of(user):
         found = {name: [] for name in SECTIONS}
-        for report in first_of_each(
-            AnnualReport.objects.visible_to(user).for_lists().select_related("hold"), conditions
-        ):
+        for report in first_of_each(waiting_for(user), conditions):
             found[report.section].append(report)
         for name, (title, query) in SECTIONS.items():
             tasks = [task_of(name, report) for report in found[name]]
