@@ -150,7 +150,10 @@ class DocumentKind(models.TextChoices):
 
 
 #: Shown where they were given, not in the list of papers.
-SHOWN_ELSEWHERE = (DocumentKind.OPINION, DocumentKind.ACTIVITY)
+SHOWN_ELSEWHERE = (DocumentKind.OPINION, DocumentKind.ANNUAL_PLAN, DocumentKind.ACTIVITY)
+
+#: Read by those who follow what is carried out.
+OF_IMPLEMENTATION = (DocumentKind.ANNUAL_PLAN, DocumentKind.ACTIVITY)
 
 
 class LetterKind(models.TextChoices):

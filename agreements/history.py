@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agreements.desk.assigning import SEATS
-from agreements.enums import DocumentKind, PaperKind, VoidCause
+from agreements.enums import SHOWN_ELSEWHERE, PaperKind, VoidCause
 from agreements.lifecycle import MOVES
 from agreements.models import Dossier
 from agreements.models.remark import of_own_office
@@ -79,8 +79,8 @@ def describe(event):
         if event.data.get(holder):
             shown["note"] = event.data[holder]["name"]
     shown["note"] = "\n".join(filter(None, [str(shown["note"]), *outcome(event)]))
-    # An opinion is read beside the question, by those who may.
-    if event.document and event.document.kind != DocumentKind.OPINION:
+    # An opinion is read beside the question, a yearly plan in its year: by those who may.
+    if event.document and event.document.kind not in SHOWN_ELSEWHERE:
         shown |= {
             "url": reverse("agreements:document", args=[event.dossier.number, event.document.pk]),
             "url_label": event.document.name,

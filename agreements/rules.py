@@ -109,6 +109,12 @@ def holds(seats):
     return predicate
 
 
+#: What is carried out is read by the region, its governor and the ministry's people who follow it (P25 26, 39).
+FOLLOWERS = (*REGION, *PROVINCE, *MINISTRY, EVALUATOR, AUDITOR)
+
+#: From the signature on there is something to follow.
+CARRIED_OUT = (Status.IN_FORCE, Status.ENDED, Status.EXPIRED)
+
 #: In which statuses the region writes each paper.
 WRITTEN_IN = {
     # A LoI taken over from the register has no study yet; verification asks for one (P25 19(2)).
@@ -233,6 +239,7 @@ rules.add_perm("agreements.open_dossier", may_open)
 rules.add_perm("agreements.edit_dossier", holds(REGION) & in_status(Status.INITIATED, Status.EXPLORING))
 rules.add_perm("agreements.add_contact", holds(REGION) & in_status(*BEFORE_SIGNING))
 rules.add_perm("agreements.add_document", holds(REGION) & in_status(*BEFORE_SIGNING, Status.SIGNED, Status.IN_FORCE))
+rules.add_perm("agreements.read_implementation", holds(FOLLOWERS) & in_status(*CARRIED_OUT))
 rules.add_perm("agreements.note_remark", has_on_desk)
 rules.add_perm("agreements.answer_remark", holds(REGION) & in_status(*BEFORE_SIGNING))
 rules.add_perm("agreements.lead_opinions", holds((REVIEWER,)) & in_status(*AT_MINISTRY))

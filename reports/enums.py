@@ -29,6 +29,16 @@ class Benefit(models.TextChoices):
     WELFARE = "welfare", _("Welfare")
 
 
+class YearState(models.TextChoices):
+    """Where the plan of a year stands."""
+
+    MISSED = "missed", _("No plan was made")
+    UNPLANNED = "unplanned", _("Waiting for the yearly plan")
+    TO_PLAN = "to_plan", _("To be planned")
+    DRAWN_UP = "drafting", _("Being drawn up, not agreed yet")
+    AGREED = "agreed", _("Agreed with the partner")
+
+
 class ReportStatus(models.TextChoices):
     """Where a yearly report stands. Late, and not yet due, are computed from its days."""
 

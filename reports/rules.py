@@ -2,7 +2,8 @@
 
 import rules
 
-from agreements.rules import REGION, membership_in
+from agreements.enums import Status
+from agreements.rules import REGION, holds, in_status, membership_in
 from cooperation.enums import OfficeKind, Role
 from cooperation.working_days import today
 from reports.models.report import AT_REGION
@@ -45,3 +46,4 @@ rules.add_perm(SEE_AGES, reads_ages)
 rules.add_perm(READ_REPORTS, reads_reports)
 rules.add_perm(WRITE_REPORT, writes_report)
 rules.add_perm(LIFT_HOLD, lifts_holds)
+rules.add_perm("reports.write_plan", holds(REGION) & in_status(Status.IN_FORCE))

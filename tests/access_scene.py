@@ -1,6 +1,6 @@
 """What the access table looks at: all people signed in, and a dossier at each kind of place. Built once a worker."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -55,7 +55,13 @@ from tests.factories import (
 )
 from tests.files import upload
 from tests.people import person, region
-from tests.reports.factories import AnnualReportFactory
+from tests.reports.factories import (
+    ActivityLogFactory,
+    AnnualPlanFactory,
+    AnnualReportFactory,
+    IndicatorFactory,
+    PlannedActivityFactory,
+)
 
 #: The people of tests/people.py by the names of their fixtures.
 ADDRESSES = {
@@ -97,6 +103,7 @@ class Scene:
         self.discussing = self.dossier("13.71", "officer_padang", status=Status.DISCUSSING, sent=True)
         self.kupang = self.dossier("53.71", "officer_kupang", status=Status.PLAN_REVISION, sent=True)
         self.negotiating = self.dossier("13.71", "officer_padang", status=Status.NEGOTIATING, sent=True)
+        self.running = self.carried_out(self.dossier("13.71", "officer_padang", **in_force()))
         for one in (self.verifying, self.discussing, self.negotiating):
             one.opinion = OpinionFactory(dossier=one.dossier, asked_by=self.people["reviewer"]).pk
             one.condition = Condition.objects.create(opinion_id=one.opinion, text="Biaya dari mitra.").pk
@@ -153,6 +160,18 @@ class Scene:
             done_follow_up=FollowUpFactory(**task, **done).pk,
         )
 
+    def carried_out(self, held):
+        """This year's plan was agreed and has a log, next year's is being drawn up, last year had none."""
+        this = today().year
+        held.last_year, held.this_year, held.next_year = this - 1, this, this + 1
+        held.dossier.consulted.add(self.people["kemlu"].memberships.get().office)
+        agreed = PlannedActivityFactory(plan=AnnualPlanFactory(dossier=held.dossier, year=this, agreed=True))
+        drafted = PlannedActivityFactory(plan=AnnualPlanFactory(dossier=held.dossier, year=this + 1))
+        held.agreed, held.drafted = agreed.pk, drafted.pk
+        held.logged = ActivityLogFactory(activity=agreed).pk
+        held.indicator = IndicatorFactory(dossier=held.dossier).pk
+        return held
+
     def foundation(self):
         """{name in the table: what the address takes}"""
         country = CountryFactory(alpha2="VN")
@@ -190,6 +209,18 @@ class Scene:
         if answer.streaming:
             answer.getvalue()  # a file is closed once it has been read
         return answer
+
+
+def in_force():
+    """Columns of a dossier in force since last year."""
+    year = today().year
+    return {
+        "status": Status.IN_FORCE,
+        "sent": True,
+        "agreement_signed_on": date(year - 1, 6, 1),
+        "ends_on": date(year + 2, 5, 31),
+        "created_at": now() - timedelta(days=366),
+    }
 
 
 def former_officer(code):

@@ -40,6 +40,8 @@ SEEN_BY = {
     "kupang": KUPANG | NTT | MINISTRY,  # sent, came back for improvement
     "discussing": PADANG | SUMBAR | MINISTRY | KEMLU,
     "negotiating": PADANG | SUMBAR | MINISTRY | KEMLU,
+    # What is carried out: Kemlu, which was asked on the way, and administrators read nothing of it
+    "running": PADANG | SUMBAR | MINISTRY - ADMIN,
 }
 
 
@@ -112,6 +114,16 @@ def administration(name, namespace="cooperation", **options):
 def tab(name, *args):
     """Shown to everybody for whom the dossier exists."""
     return Paper(f"agreements:{name}", args, may=SEEN_BY, post=405, only_shows=True)
+
+
+def followed(name, *args):
+    """Shown to whoever follows what is carried out."""
+    return Paper(f"reports:{name}", args, may=SEEN_BY, post=405, only_shows=True, places=("running",))
+
+
+def carried_out(name, *args, **answers):
+    """Written by the region that carries it out."""
+    return Paper(f"reports:{name}", args, may={"running": PADANG}, places=("running",), **answers)
 
 
 def at_meeting(name, held, may, places=("verifying", "discussing", "kupang"), **answers):
@@ -331,6 +343,21 @@ ROWS = (
     Paper("agreements:activity-add", may={"kupang": KUPANG}),
     Paper("agreements:activity-edit", ("activity",), may={"kupang": KUPANG}),
     Paper("agreements:activity-delete", ("activity",), may={"kupang": KUPANG}, post=302),
+    # Carrying it out: yearly plans, their log, indicators
+    followed("implementation"),
+    followed("plan", "this_year"),
+    followed("plan-print", "this_year"),
+    carried_out("plan-begin", "last_year", post=302),
+    carried_out("plan-agree", "next_year"),
+    carried_out("activity-add", "this_year"),
+    carried_out("activity-edit", "next_year", "drafted"),
+    carried_out("activity-delete", "next_year", "drafted", post=302),
+    carried_out("activity-log", "this_year", "agreed"),
+    carried_out("log-correct", "this_year", "logged"),
+    carried_out("log-files", "this_year", "logged"),
+    carried_out("indicator-add"),
+    carried_out("indicator-edit", "indicator"),
+    carried_out("indicator-value", "indicator", "this_year"),
 )
 
 #: Moves have a table of their own, below.

@@ -101,10 +101,13 @@ class DossierForm(RecordForm):
     tab = "dossier"
 
     def dispatch(self, request, *args, **kwargs):
-        self.dossier = visible_dossier(self.user, kwargs["number"])
+        self.dossier = self.find(kwargs["number"])
         require(self.user, self.permission, self.dossier)
         self.prepare()
         return super().dispatch(request, *args, **kwargs)
+
+    def find(self, number):
+        return visible_dossier(self.user, number)
 
     def subject(self):
         return {"dossier": self.dossier}

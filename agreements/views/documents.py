@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from agreements.enums import DocumentKind
+from agreements.enums import OF_IMPLEMENTATION, DocumentKind
 from agreements.forms.records import DocumentForm
 from agreements.models import Document, Opinion
 from agreements.records import add_document
@@ -44,6 +44,8 @@ class Download(View):
         document = get_object_or_404(Document, dossier=dossier, pk=pk)
         if document.kind == DocumentKind.OPINION:
             get_object_or_404(Opinion.objects.readable_by(request.user), dossier=dossier, document=document)
+        if document.kind in OF_IMPLEMENTATION and not request.user.has_perm("agreements.read_implementation", dossier):
+            raise Http404
         try:
             content = document.file.open("rb")
         except FileNotFoundError as error:

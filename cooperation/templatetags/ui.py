@@ -25,10 +25,11 @@ TONES = {
     "blue": "planned initiated exploring studying responded intent_signed council_approved drafting approved running",
     "violet": "awaiting_response at_council plan_at_governor draft_at_governor verifying discussing negotiating "
     "submitted forwarded",
-    "amber": "plan_revision suspended proposed paused returned conditions open urgent changes postponed",
+    "amber": "plan_revision suspended proposed paused returned conditions open urgent changes postponed moved "
+    "unplanned",
     "green": "confirmed signed in_force verified complete accepted support met done answered held agreed",
     "red": "rejected late object",
-    "grey": "stopped ended expired no_comment cancelled",
+    "grey": "stopped ended expired no_comment cancelled dropped",
 }
 TONE_OF = {value: tone for tone, values in TONES.items() for value in values.split()}
 
@@ -120,6 +121,15 @@ def partial_date(day, precision=Precision.DAY):
     if precision == Precision.YEAR:
         return str(day.year)
     return date_format(day, "F Y" if precision == Precision.MONTH else "j F Y")
+
+
+@register.filter
+def figure(value):
+    """1250.50 -> "1.250,5" (id), "1,250.5" (en); whole figures have no decimals."""
+    if value is None:
+        return ""
+    shown = f"{value:,.2f}".rstrip("0").rstrip(".")
+    return shown if (get_language() or "id").startswith("en") else shown.translate(str.maketrans(",.", ".,"))
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """What waits for a region, and for its governor."""
 
+from datetime import date
+
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,6 +15,7 @@ from agreements.models import Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS
 from agreements.models.expressions import how_many
 from agreements.turns import regions_turn
+from reports.plans.years import to_carry_out
 
 from .tasks import about, list_url, move_url, section, visible
 
@@ -40,16 +43,11 @@ def of_regions(user):
         list_url(clock="intent_to_renew"),
     )
     yield section(
-        "unknown",
-        _("Terms to complete"),
-        own.term_unknown().order_by("-agreement_signed_on", "pk"),
-        lambda dossier: about(
-            dossier,
-            _("The last day of this agreement is not known: complete its term."),
-            url=move_url(dossier, "complete_term"),
-            action=_("Complete the term"),
-        ),
-        list_url(clock="term_unknown"),
+        "in_force",
+        _("Agreements in force"),
+        to_carry_out(own),
+        lambda dossier: term_task(dossier) if dossier.ends_on is None else plan_task(dossier),
+        list_url(status=Status.IN_FORCE.value),
     )
 
 
@@ -67,6 +65,30 @@ def region_task(dossier, user):
     if dossier.is_intent_expired and dossier.region_id in user.region_codes:
         return intent_task(dossier, user)
     return about(dossier, STEPS[Status(dossier.status)].task)
+
+
+def term_task(dossier):
+    return about(
+        dossier,
+        _("The last day of this agreement is not known: complete its term."),
+        url=move_url(dossier, "complete_term"),
+        action=_("Complete the term"),
+    )
+
+
+def plan_task(dossier):
+    """The plan of a year is due by the last day of the year before (decision)."""
+    year = dossier.plan_year
+    words = _("Draw up the yearly plan %(year)s.")
+    if dossier.plan_begun:
+        words = _("Complete the yearly plan %(year)s and agree it with the partner.")
+    return about(
+        dossier,
+        words % {"year": year},
+        url=reverse("reports:plan" if dossier.plan_begun else "reports:plan-begin", args=[dossier.number, year]),
+        action=_("Complete the plan") if dossier.plan_begun else _("Draw up the plan"),
+        due_on=date(year - 1, 12, 31),
+    )
 
 
 def intent_task(dossier, user):

@@ -1,12 +1,12 @@
-"""Pages that read across. The home page is named plainly, `home`, since every application leads to it."""
+"""Pages that read across, and what recurs after signing. The home page is named plainly, `home`."""
 
-from django.urls import path
+from django.urls import include, path
 
 from reports.views.ages import Ages
 from reports.views.feed import CalendarFile, CalendarPage
 from reports.views.home import home
 
-from . import yearly
+from . import plans, yearly
 
 urlpatterns = [
     path("", home, name="home"),
@@ -14,4 +14,5 @@ urlpatterns = [
     path("calendar/", CalendarPage.as_view(), name="calendar"),
     path("calendar/<str:code>.ics", CalendarFile.as_view(), name="calendar-feed"),
     *yearly.urlpatterns,
+    path("dossiers/<str:number>/implementation/", include((plans.urlpatterns, "reports"))),
 ]

@@ -79,7 +79,7 @@ def test_region_finds_its_turn_by_time_left(officer_padang):
     dossier("STOPPED", Status.STOPPED)
     dossier("OTHERS", region=region("13.75"))
     found = tasks(officer_padang)
-    assert list(found) == ["turn"]
+    assert list(found) == ["turn", "in_force"]
     assert found["turn"][0] == (
         "COUNCIL",
         "Record when the council received the plan, and its decision.",
@@ -130,7 +130,7 @@ def test_ended_intent_is_renewed_by_the_head(head_padang, officer_padang):
 
 def test_region_completes_unknown_terms(officer_padang, officer_sumbar):
     DossierFactory(number="UNKNOWN", region=region("13.71"), term_unknown=True)
-    assert tasks(officer_padang)["unknown"] == [
+    assert tasks(officer_padang)["in_force"] == [
         ("UNKNOWN", "The last day of this agreement is not known: complete its term.", "Complete the term")
     ]
     url = reverse("agreements:move", args=["UNKNOWN", "complete_term"])

@@ -25,6 +25,7 @@ DEMONSTRATION_DATA = [
     ("Making demonstration people", ("demo_people",)),
     ("Importing the register", ("import_register", "cooperation/data/real_agreements.csv")),
     ("Making demonstration dossiers", ("demo_dossiers",)),
+    ("Making demonstration plans", ("demo_plans",)),
 ]
 PROGRAM = ("cooperation", "agreements", "reports", "requirements.txt")
 STATIC = ("static", "requirements.txt")

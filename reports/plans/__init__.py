@@ -1,0 +1,1 @@
+"""Yearly plans: which years need one, how they read, how they are written."""

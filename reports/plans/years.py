@@ -1,0 +1,85 @@
+"""The years of a term, and where the plan of each stands (P25 26; decision: by 31 December before)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from agreements.enums import Status
+from cooperation.working_days import today
+from reports.enums import YearState
+from reports.models import AnnualPlan
+
+#: From this month on the next year is to be planned.
+PLANNING_MONTH = 10
+
+
+@dataclass(frozen=True)
+class Year:
+    """One year of a dossier; `plan` is its plan, with `how_many` activities, or None."""
+
+    number: int
+    plan: AnnualPlan | None
+
+    @property
+    def state(self):
+        if self.plan is not None:
+            return YearState.AGREED if self.plan.is_agreed else YearState.DRAWN_UP
+        this = today().year
+        if self.number == this:
+            return YearState.UNPLANNED
+        return YearState.MISSED if self.number < this else YearState.TO_PLAN
+
+    @property
+    def due_on(self):
+        """The last day of the year before."""
+        return date(self.number - 1, 12, 31)
+
+
+def span(dossier):
+    """First and last year that may be planned: those of the term that this register has known, up to next year."""
+    begins = dossier.agreement_signings.aggregate(first=Min(Coalesce("effective_on", "signed_on")))["first"]
+    first = max(begins.year, dossier.created_at.year) if begins else dossier.created_at.year
+    last = today().year + 1
+    return first, min(last, dossier.ends_on.year) if dossier.ends_on else last
+
+
+def years_of(dossier):
+    """Newest first. What was planned stays, whatever became of the term; nothing is due once it has ended."""
+    plans = dossier.annual_plans.annotate(how_many=Count("activities")).select_related("agreed_file")
+    planned = {plan.year: plan for plan in plans}
+    numbers = set(planned)
+    if dossier.status == Status.IN_FORCE:
+        first, last = span(dossier)
+        numbers |= set(range(first, last + 1))
+    return [Year(number, planned.get(number)) for number in sorted(numbers, reverse=True)]
+
+
+def may_be_planned(dossier, year):
+    first, last = span(dossier)
+    return dossier.status == Status.IN_FORCE and first <= year <= last
+
+
+def to_carry_out(dossiers):
+    """Those of `dossiers` in force whose term is not known, or goes on without a plan that was agreed.
+
+    Annotated with `plan_year`, this year before the next (none where the term is not known), and `plan_begun`. Next
+    year counts from October on, where the term reaches it.
+    """
+    this = today().year
+
+    def agreed(year):
+        return Exists(AnnualPlan.objects.filter(dossier=OuterRef("pk"), year=year).exclude(agreed_on=None))
+
+    missing = Q(ends_on__gte=today()) & ~agreed(this)
+    coming = Q(ends_on__gte=date(this + 1, 1, 1)) & ~agreed(this + 1)
+    if today().month < PLANNING_MONTH:
+        coming = Q(pk__in=[])
+    begun = AnnualPlan.objects.filter(dossier=OuterRef("pk"), year=OuterRef("plan_year"))
+    return (
+        dossiers.filter(Q(ends_on=None) | missing | coming, status=Status.IN_FORCE)
+        .annotate(plan_year=Case(When(missing, then=Value(this)), When(coming, then=Value(this + 1))))
+        .annotate(plan_begun=Exists(begun))
+        .order_by(F("plan_year").asc(nulls_last=True), "-agreement_signed_on", "pk")
+    )
