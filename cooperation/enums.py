@@ -117,6 +117,10 @@ class Delivery(models.TextChoices):
     NONE = "none", _("No mail")
 
 
+#: Of these nobody is kept in the dark: they can come later in the day, not never.
+OBLIGING = (NoticeKind.ACT, NoticeKind.REMINDER)
+
+
 class MailKind(models.TextChoices):
     NOTICE = "notice", _("Notice")
     DIGEST = "digest", _("Daily digest")

@@ -15,7 +15,7 @@ from cooperation.enums import (
     Relations,
     Role,
 )
-from cooperation.models import Country, Membership, Office, Region
+from cooperation.models import Country, Mail, Membership, Office, Region
 
 YES_NO = (("yes", _("yes")), ("no", _("no")))
 
@@ -138,3 +138,14 @@ class PartnerFilter(FilterSet):
         found = in_any(value, "name", "name_local", "name_id")
         folded = names.fold(value)
         return queryset.filter(found | Q(search_key__contains=folded) if folded else found)
+
+
+class MailFilter(FilterSet):
+    q = search(_("Name or e-mail address"))
+
+    class Meta:
+        model = Mail
+        fields = {"state": ["exact"], "kind": ["exact"]}
+
+    def search(self, queryset, name, value):
+        return queryset.filter(in_any(value, "reader__name", "reader__email", "address"))

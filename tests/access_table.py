@@ -172,6 +172,7 @@ ROWS = (
     # Administration
     administration("administration"),
     administration("administration-history"),
+    administration("mail-log"),
     administration("person-list"),
     administration("person-add", post=200),
     administration("person", args=PERSON),
@@ -213,6 +214,7 @@ ROWS = (
     Place("cooperation:notice-read-all", get=405, post=302),
     Place("cooperation:notice-open", {"pk": "notice"}, who={"officer_padang"}, get=405, post=302, others=(405, 404)),
     Place("cooperation:mail-list"),
+    Place("cooperation:mail-preferences", post=200),
     Place("cooperation:profile", post=200),
     # Reading across
     Place("calendar", post=302),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation import administration
-from cooperation.enums import Acting, OfficeKind
+from cooperation.enums import OBLIGING, Acting, Delivery, NoticeKind, OfficeKind
 from cooperation.models import Membership, Office, Region, User
 from cooperation.working_days import today
 
@@ -146,3 +146,18 @@ class ProfileForm(ModelForm):
             "language": _("Pages and mails come in this language."),
             "time_zone": _("Times are shown in this zone; the law's dates are always Jakarta dates."),
         }
+
+
+class MailPreferenceForm(Form):
+    """How the notices of each kind go out; what obliges can wait for the digest, and cannot be switched off."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind in NoticeKind:
+            obliging = kind in OBLIGING
+            self.fields[kind] = forms.ChoiceField(
+                label=kind.label,
+                choices=[choice for choice in Delivery.choices if not (obliging and choice[0] == Delivery.NONE)],
+                widget=forms.RadioSelect,
+                help_text=_("This obliges you: it cannot be switched off.") if obliging else "",
+            )

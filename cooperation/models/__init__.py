@@ -5,7 +5,7 @@ from .events import AdministrationEvent, Event, PartnerEvent, SeatedEvent
 from .holds import Hold
 from .lists import ChosenColumns, SavedView
 from .mail import Mail
-from .notices import Notice
+from .notices import MailPreference, Notice
 from .numbers import NumberSequence
 from .partners import Partner, PartnerContact
 from .people import Membership, Office, User
@@ -25,6 +25,7 @@ __all__ = [
     "Hold",
     "Holiday",
     "Mail",
+    "MailPreference",
     "Membership",
     "Notice",
     "NumberSequence",

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from cooperation.enums import Delivery, NoticeKind
+from cooperation.enums import OBLIGING, Delivery, NoticeKind
 from cooperation.working_days import now
 
 from .mail import Mail
@@ -70,6 +70,29 @@ class Notice(models.Model):
     @property
     def task(self):
         return self.task_en if in_english() else self.task_id
+
+
+class MailPreference(models.Model):
+    """How a person wants the notices of one kind; without a row as is usual (`cooperation.outbox.USUAL`)."""
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="mail_preferences")
+    kind = models.CharField(_("kind"), max_length=8, choices=NoticeKind)
+    delivery = models.CharField(max_length=6, choices=Delivery)
+
+    class Meta:
+        verbose_name = _("mail preference")
+        verbose_name_plural = _("mail preferences")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="mail_preference_once"),
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=OBLIGING, delivery=Delivery.NONE),
+                name="mail_preference_obliging_stays",
+                violation_error_message=_("What obliges you cannot be switched off."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}: {self.get_kind_display()}, {self.get_delivery_display()}"
 
 
 def in_english():

@@ -27,8 +27,8 @@ TONES = {
     "submitted forwarded",
     "amber": "plan_revision suspended proposed paused returned conditions open urgent changes postponed moved "
     "unplanned",
-    "green": "confirmed signed in_force verified complete accepted support met done answered held agreed",
-    "red": "rejected late object",
+    "green": "confirmed signed in_force verified complete accepted support met done answered held agreed sent",
+    "red": "rejected late object failed",
     "grey": "stopped ended expired no_comment cancelled dropped",
 }
 TONE_OF = {value: tone for tone, values in TONES.items() for value in values.split()}

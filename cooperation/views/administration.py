@@ -5,9 +5,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cooperation import changes
-from cooperation.enums import AdministrationAct, PartnerStatus, Relations
+from cooperation.enums import AdministrationAct, MailState, PartnerStatus, Relations
 from cooperation.filters import AdministrationEventFilter
-from cooperation.models import AdministrationEvent, Country, Holiday, Office, Partner, Region, User
+from cooperation.models import AdministrationEvent, Country, Holiday, Mail, Office, Partner, Region, User
 from cooperation.working_days import today
 
 from .base import ListPage, Page
@@ -36,6 +36,7 @@ def sections():
     holidays = Holiday.objects.aggregate(
         now=Count("pk", filter=Q(day__year=year)), coming=Count("pk", filter=Q(day__year=year + 1))
     )
+    mails = Mail.objects.aggregate(**{state.value: Count("pk", filter=Q(state=state)) for state in MailState})
     return [
         section(
             "users",
@@ -70,6 +71,14 @@ def sections():
         ),
         section("clock", _("Service targets"), "agreements:target-list", _("Working days for steps of the ministry")),
         section("mail", _("Letters"), "agreements:letter-templates", _("Templates, letterhead, numbers")),
+        section(
+            "send",
+            _("Mails"),
+            "mail-log",
+            _("%(sent)s sent, %(waiting)s waiting") % mails,
+            mails["failed"] and _("%(failed)s refused by the mail server") % mails,
+            f"?state={MailState.FAILED}",
+        ),
         section("map-pin", _("Regions"), "region-list", _("%(all)s in the list") % {"all": Region.objects.count()}),
     ]
 

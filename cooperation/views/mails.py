@@ -1,11 +1,17 @@
-"""Mails that really went out."""
+"""Mails that really went out, and which of them a person wants."""
 
 from django.conf import settings
+from django.db.models import Count
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.enums import MailState
+from cooperation.filters import MailFilter
+from cooperation.forms.people import MailPreferenceForm
+from cooperation.models import Mail
+from cooperation.outbox import prefer, preferences
 
-from .base import ListPage
+from .base import FormPage, ListPage
 
 
 class MailList(ListPage):
@@ -19,3 +25,38 @@ class MailList(ListPage):
 
     def get_queryset(self):
         return self.request.user.mails.filter(state=MailState.SENT).order_by("-sent_at", "-pk")
+
+
+class MailPreferences(FormPage):
+    permission = None
+    heading = _("Mails I want")
+    lead = _(
+        "Every notice stands in the product at once, under Notices. Choose how it also comes by mail. The digest is "
+        "one mail at half past six in the morning of your zone, on days on which there is something to tell."
+    )
+    submit = _("Save")
+    done = _("Saved.")
+    crumbs = ((_("Profile"), "cooperation:profile"),)
+    form_class = MailPreferenceForm
+    success_url = reverse_lazy("cooperation:profile")
+
+    def get_initial(self):
+        return preferences(self.request.user)
+
+    def perform(self, form):
+        prefer(self.request.user, form.cleaned_data)
+
+
+class MailLog(ListPage):
+    """What was sent, to whom, when, and what was not.
+
+    Without words: they concern dossiers that an administrator may not see.
+    """
+
+    template_name = "cooperation/mail_log.html"
+    heading = _("Mails")
+    filterset_class = MailFilter
+
+    def get_queryset(self):
+        mails = Mail.objects.select_related("reader").defer("subject", "text")
+        return mails.annotate(told=Count("notices")).order_by("-created_at", "-pk")

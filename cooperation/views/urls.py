@@ -22,6 +22,7 @@ register_converter(RegionCode, "region")
 urlpatterns = [
     path("administration/", administration.Overview.as_view(), name="administration"),
     path("administration/history/", administration.History.as_view(), name="administration-history"),
+    path("administration/mails/", mails.MailLog.as_view(), name="mail-log"),
     # People
     path("administration/people/", people.PersonList.as_view(), name="person-list"),
     path("administration/people/add/", people.PersonAdd.as_view(), name="person-add"),
@@ -68,5 +69,6 @@ urlpatterns = [
     path("notices/read/", notices.notice_read_all, name="notice-read-all"),
     path("notices/<int:pk>/open/", notices.notice_open, name="notice-open"),
     path("notices/mails/", mails.MailList.as_view(), name="mail-list"),
+    path("profile/mails/", mails.MailPreferences.as_view(), name="mail-preferences"),
     path("profile/", profile.Profile.as_view(), name="profile"),
 ]
