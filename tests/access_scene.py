@@ -27,7 +27,7 @@ from agreements.models import (
     Study,
 )
 from cooperation.enums import OfficeKind, PartnerStatus
-from cooperation.models import Hold, Notice, Office, SavedView
+from cooperation.models import Hold, Notice, Office, SavedView, User
 from cooperation.uploads import file_fields
 from cooperation.working_days import now, today
 from reports.models import CalendarFeed
@@ -43,7 +43,7 @@ from tests.agreements.factories import (
     RemarkFactory,
     TalkRoundFactory,
 )
-from tests.client import just_signed_in
+from tests.client import REAL, REMEMBERING, Remembering, just_signed_in
 from tests.factories import (
     CountryFactory,
     HolidayFactory,
@@ -96,7 +96,7 @@ class Scene:
         self.people["former_padang"] = former_officer("13.71")
         self.people["disabled"] = UserFactory(email="nonaktif@jembatan.example", name="Nonaktif", disabled=True)
         MembershipFactory(user=self.people["disabled"], office=Office.objects.get(region="13.71"))
-        self.sessions = {name: session_of(user) for name, user in self.people.items()}
+        self.sessions = {name: session_of(user, REMEMBERING) for name, user in self.people.items()}
         self.region = region("13.71")
         self.exploring = self.dossier("13.71", "officer_padang", status=Status.EXPLORING)
         self.verifying = self.dossier("13.71", "officer_padang", status=Status.VERIFYING, sent=True)
@@ -110,6 +110,8 @@ class Scene:
             one.talks = TalkRoundFactory(dossier=one.dossier, recorded_by=self.people["kemlu"]).pk
         RecommendationFactory(dossier=self.verifying.dossier, move="improve_plan", by=self.people["reviewer"])
         self.places = self.foundation()
+        Remembering.remember(User.objects.filter(pk__in=[user.pk for user in self.people.values()]))
+        self.untouched = contents()
 
     def dossier(self, code, by, **fields):
         """A dossier with one of everything that has an address."""
@@ -230,10 +232,10 @@ def former_officer(code):
     return user
 
 
-def session_of(user):
+def session_of(user, backend=REAL):
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.update(just_signed_in(user))
     session.save()
@@ -261,7 +263,9 @@ def changed(before, after):
 def built(django_db_setup, django_db_blocker, tmp_path_factory):
     """The scene: made once for all tests of this file, each of which sees it as it was made."""
     folder = tmp_path_factory.mktemp("files")
-    plain = override_settings(MEDIA_ROOT=folder, ROOT_URLCONF="tests.access_urls")
+    plain = override_settings(
+        MEDIA_ROOT=folder, ROOT_URLCONF="tests.access_urls", AUTHENTICATION_BACKENDS=[REMEMBERING]
+    )
     with django_db_blocker.unblock(), plain, transaction.atomic():
         yield Scene(folder)
         transaction.set_rollback(True)

@@ -72,7 +72,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Today's memberships, offices and regions included: one query per request."""
         if not self.is_active:
             return []
-        return list(self.memberships.current().select_related("office__region", "acting_for"))
+        held = self.memberships.current().select_related("office__region", "acting_for")
+        return list(held.order_by("-starts_on"))
 
     def memberships_as(self, *roles):
         return [held for held in self.current_memberships if held.role in roles]
