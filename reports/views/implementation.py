@@ -9,7 +9,7 @@ from agreements.views.access import visible_dossier
 from agreements.views.dossier import DossierPage
 from cooperation.working_days import today
 from reports.enums import Benefit, YearState
-from reports.models import AnnualPlan
+from reports.models import AnnualPlan, AnnualReport
 from reports.plans.measuring import indicators_of
 from reports.plans.reading import sheet_of
 from reports.plans.writing import WRITE, not_ready
@@ -26,7 +26,7 @@ def followed_dossier(user, number):
 
 
 class Implementation(DossierPage):
-    """The years of the term with their plans; the indicators."""
+    """The years of the term with their plans and reports; the indicators."""
 
     template_name = "reports/implementation.html"
     tab = "reports:implementation"
@@ -43,8 +43,10 @@ class Implementation(DossierPage):
         dossier = self.dossier
         years = years_of(dossier)
         indicators = indicators_of(dossier, [year.number for year in years if year.number <= today().year])
+        reports = AnnualReport.objects.visible_to(self.request.user).filter(dossier=dossier)
+        reports = {report.year: report for report in reports}
         return context | {
-            "years": years,
+            "years": [(year, reports.get(year.number)) for year in years],
             "waiting": any(year.state == YearState.UNPLANNED for year in years),
             "may_write": self.request.user.has_perm(WRITE, dossier),
             "fields": [

@@ -9,7 +9,7 @@ from agreements.models import Condition, PlanActivity, ServiceTarget
 from agreements.opinions.conditions import make_remark
 from cooperation.enums import PartnerTier
 from cooperation.models import Notice, Office, SavedView
-from cooperation.working_days import now
+from cooperation.working_days import now, today
 from tests.access_scene import session_of
 from tests.agreements.factories import (
     DossierFactory,
@@ -21,6 +21,7 @@ from tests.agreements.factories import (
 )
 from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
 from tests.people import SEAT_OF, person, region
+from tests.reports.factories import ActivityLogFactory, AnnualPlanFactory
 
 #: The names of the dossiers, and where each has come to.
 STANDS = {
@@ -95,6 +96,8 @@ class Scene:
             owner=self.people["penelaah"], page="queue", name="Verifikasi", query="tab=all&status=verifying"
         )
         self.target = ServiceTarget.objects.first()
+        plan = AnnualPlanFactory(dossier=walkers["in_force"].dossier, year=today().year, agreed=True)
+        self.logged = ActivityLogFactory(activity__plan=plan)
         self.letter = walkers["in_force"].dossier.letters.get(kind="approval")
         self.withdrawn = LetterFactory(withdrawn=True, replaced_by=self.letter)
         self.activity = PlanActivity.objects.filter(plan__dossier=revised.dossier).latest("pk")
@@ -136,6 +139,7 @@ class Scene:
         partner, manage = f"/partners/{self.partner.pk}/", "/administration/"
         held, planned = self.held.get_absolute_url(), self.planned.get_absolute_url()
         at_meeting = f"{at['discussing']}meetings/{self.held.pk}/"
+        this_year, next_year = (f"{at['in_force']}implementation/{today().year + n}/" for n in (0, 1))
         someone, revised = self.people["petugas.kupang"].pk, at["revision"]
         activity = f"{revised}papers/plan/activities/{self.activity.pk}/"
         return {
@@ -162,6 +166,12 @@ class Scene:
                 *(f"{at['new']}prerequisites/", f"{at['new']}moves/start_exploring/"),
                 *(f"{at['council']}moves/record_council_receipt/", f"{at['council']}documents/add/"),
                 press(f"{revised}remarks/{self.remark.pk}/answer/"),
+            ),
+            "petugas.padang: plans": (
+                *(f"{at['in_force']}implementation/", this_year, press(f"{this_year}activities/add/")),
+                *(f"{next_year}begin/", f"{this_year}activities/{self.logged.activity_id}/log/"),
+                press(f"{this_year}log/{self.logged.pk}/correct/", note=""),
+                press(f"{at['in_force']}implementation/indicators/add/"),
             ),
             "petugas.padang: papers": (
                 *(f"{at['studying']}papers/{kind}/" for kind in ("study", "intent")),
@@ -220,7 +230,7 @@ class Scene:
                 press(f"{at['negotiating']}talks/add/"),
             ),
             "auditor": ("/", at["in_force"], "/ages/?step=all", "/calendar/", f"{at['verifying']}checklist/"),
-            "evaluator": ("/",),
+            "evaluator": ("/", f"{at['in_force']}implementation/", this_year, f"{this_year}print/"),
             "admin": (
                 *("/", manage, f"{manage}history/", "/partners/", "/partners/?q=vung", partner, f"{partner}edit/"),
                 *(f"{partner}merge/", f"{partner}suspend/", f"{partner}contacts/add/"),

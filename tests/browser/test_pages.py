@@ -50,6 +50,7 @@ GROUPS = (
     "petugas.padang",
     "petugas.padang: dossiers",
     "petugas.padang: papers",
+    "petugas.padang: plans",
     "pimpinan.padang",
     "pimpinan.padang: meetings",
     "pimpinan.sumbar",
