@@ -1,6 +1,7 @@
 """What one office knows, another does not read between the lines of its own pages."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.db.models import Q
@@ -9,7 +10,10 @@ from django.utils import translation
 from agreements.history import OF_OWN_OFFICE, WORDS
 from agreements.lifecycle import MOVES
 from agreements.models import RemarkEntry
-from cooperation.models import Notice
+from agreements.services import ROAD
+from cooperation.mail import Postman, write_mails
+from cooperation.models import Mail, Notice
+from cooperation.working_days import today
 from tests import access_table as table
 from tests.access_scene import address
 from tests.agreements.factories import DossierFactory, EventFactory, RemarkFactory
@@ -106,7 +110,10 @@ def test_what_an_office_has_not_sent_is_read_by_nobody_else_on_any_page(writer, 
             assert UNSENT not in text, (person, url)
             assert f"/remarks/{mark}/" not in text, (person, url)
             assert not any(words in text for words in noting), (person, url)
-    assert not Notice.objects.filter(Q(text_id__contains=UNSENT) | Q(text_en__contains=UNSENT)).exists()
+    write_mails(), Postman().deliver()
+    told = Q(text_id__contains=UNSENT) | Q(text_en__contains=UNSENT)
+    told |= Q(task_id__contains=UNSENT) | Q(task_en__contains=UNSENT) | Q(mail__text__contains=UNSENT)
+    assert not Notice.objects.filter(told).exists()
     assert UNSENT in scene.ask(writer, "GET", f"/dossiers/{dossier.number}/remarks/").content.decode()
     assert UNSENT in scene.ask(writer, "GET", f"/dossiers/{dossier.number}/history/").content.decode()
 
@@ -179,3 +186,18 @@ def test_counts_tell_nothing_of_dossiers_of_others(scene):
     after = read()
     assert before.keys() == after.keys()
     assert [key for key in after if after[key] != with_partner[key]] == []
+
+
+def test_mail_repeats_no_question_and_goes_to_no_region(scene):
+    """What the ministry asks an office stands in the product, for that office; mails only say that it is asked."""
+    people, before = scene.people, set(Notice.objects.values_list("pk", flat=True))
+    asked = people["tourism"].memberships.get().office
+    data = {"offices": [asked], "question": SECRET, "papers": [], "answer_by": today() + timedelta(days=14)}
+    ROAD.perform(scene.verifying.dossier, "ask_opinion", by=people["reviewer"], data=data)
+    told = Notice.objects.exclude(pk__in=before)
+    told.update(delivery="now")
+    write_mails(), Postman().deliver()
+    sent = list(Mail.objects.filter(state="sent", notices__in=told))
+    assert people["tourism"] in [one.reader for one in sent]
+    assert not any(one.reader.region_codes for one in sent)
+    assert not any(SECRET in one.subject + one.text for one in sent)

@@ -156,6 +156,7 @@ class Scene:
             ),
             "petugas.padang": (
                 *("/", "/dossiers/", "/dossiers/?q=vung&turn=council", "/dossiers/?q=nothing", "/notices/", "/help/"),
+                *("/notices/mails/", "/profile/mails/"),
                 *("/profile/", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/"),
                 *("/partners/propose/", Look(manage, 403), Look("/nothing/", 404)),
                 press("/partners/propose/", 200, name="Vung Tau", country=self.partner.country.pk),
