@@ -9,6 +9,7 @@ import time_machine
 from django.db import connection
 
 from cooperation.working_days import JAKARTA
+from tests.browser.server import Server, running
 from tests.chromium import find_chromium
 
 pytest_plugins = ["tests.people", "tests.access_scene", "tests.roomy"]
@@ -78,8 +79,15 @@ def chromium():
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def site_address():
+    """Of the site, served by this process to its browser."""
+    with running(Server()) as server:
+        yield server.url
+
+
 @pytest.fixture
-def open_page(chromium, live_server):
+def open_page(chromium, site_address, transactional_db):
     """``open_page(width=…, javascript=…, locale=…)``: a page of a fresh visitor of the real server.
 
     A script error, a failed request or a broken content-security policy fails the test.
@@ -89,7 +97,7 @@ def open_page(chromium, live_server):
 
         def open_one(width=1366, height=768, javascript=True, locale="id-ID"):
             context = chromium.new_context(
-                base_url=live_server.url,
+                base_url=site_address,
                 viewport={"width": width, "height": height},
                 java_script_enabled=javascript,
                 locale=locale,

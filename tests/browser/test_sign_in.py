@@ -27,7 +27,7 @@ def test_person_signs_in(person, open_page, width, javascript):
 
 
 @pytest.mark.parametrize("width", [1366, 360])
-def test_sign_in_needs_no_sideways_scrolling(live_server, open_page, width):
+def test_sign_in_needs_no_sideways_scrolling(open_page, width):
     page = open_page(width=width)
     page.goto("/accounts/login/")
     assert page.locator("html").evaluate("html => html.scrollWidth <= html.clientWidth")
