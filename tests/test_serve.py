@@ -23,6 +23,7 @@ from cooperation.embedded import Server
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 180
 SECONDS_TO_START_AGAIN = 5
+SECONDS_TO_STOP = 60
 
 
 def free_port() -> int:
@@ -52,6 +53,11 @@ def environment(var: Path, **variables) -> dict[str, str]:
     return {**kept, "PATH": path, "JEMBATAN_VAR": str(var), **variables}
 
 
+def listen_to_ctrl_c() -> None:
+    """A shell without job control starts what runs in its background deaf to Ctrl-C, and children inherit it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Serve:
     """One run of ``bin/serve``, read until it has printed ``Ready`` and its table."""
 
@@ -64,6 +70,7 @@ class Serve:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            preexec_fn=listen_to_ctrl_c,
         )
         guard = threading.Timer(SECONDS_TO_START, self.process.kill)
         guard.start()
@@ -79,7 +86,12 @@ class Serve:
 
     def stop(self, number=signal.SIGTERM) -> int:
         self.process.send_signal(number)
-        self.said += self.process.communicate(timeout=30)[0]
+        try:
+            self.said += self.process.communicate(timeout=SECONDS_TO_STOP)[0]
+        except subprocess.TimeoutExpired:
+            self.process.terminate()
+            self.said += self.process.communicate(timeout=SECONDS_TO_STOP)[0]
+            pytest.fail(f"{signal.Signals(number).name} did not stop it:\n{self.said}")
         return self.process.returncode
 
 
@@ -122,16 +134,16 @@ def test_serve_prepares_serves_stops_everything_and_is_soon_ready_again(var):
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz")
 
-    fastest = SECONDS_TO_START
-    for _attempt in range(3):  # other tests may keep the machine busy
-        again = Serve(var, free_port())
-        assert again.stop(signal.SIGINT) == 0, again.said
-        assert "up to date" not in again.said, "what was done before is not done again"
-        assert not Server(var / "postgres", durable=True).is_running()
-        fastest = min(fastest, again.seconds)
-        if fastest < SECONDS_TO_START_AGAIN:
-            break
-    assert fastest < SECONDS_TO_START_AGAIN
+    again = Serve(var, free_port())
+    assert again.stop(signal.SIGINT) == 0, again.said
+    assert "up to date" not in again.said, "what was done before is not done again"
+    assert not Server(var / "postgres", durable=True).is_running()
+    assert again.seconds < SECONDS_TO_START_AGAIN * waiting_for_a_core()
+
+
+def waiting_for_a_core() -> float:
+    """How many programs share a core, other tests among them; 1 where none has to wait."""
+    return max(1, os.getloadavg()[0] / len(os.sched_getaffinity(0)))
 
 
 def test_serve_refuses_a_port_that_is_no_number(var):
