@@ -11,14 +11,15 @@ class ReportsConfig(AppConfig):
     verbose_name = _("Reports")
 
     def ready(self):
-        # Models exist only now; the import also registers the permissions of the table of moves. The tab and the words
+        # Models exist only now; the import also registers the permissions of the table of moves. The tabs and the words
         # of history stand on the dossier page, which knows nothing of this application.
         from agreements.history import WORDS
         from agreements.tabs import add_tab
         from reports import receivers, services  # noqa: F401
-        from reports.words import HISTORY, IMPLEMENTATION
+        from reports.words import HISTORY, IMPLEMENTATION, TIMELINE
 
         WORDS.update(HISTORY)
         add_tab(IMPLEMENTATION)
+        add_tab(TIMELINE)
         status_changed.connect(receivers.follow_term, dispatch_uid="reports.follow_term")
         day_began.connect(receivers.daily, dispatch_uid="reports.daily")

@@ -257,6 +257,7 @@ ROWS = (
     tab("dossier-remarks"),
     tab("dossier-opinions"),
     tab("dossier-contacts"),
+    Paper("reports:timeline", may=SEEN_BY, post=405, only_shows=True),
     tab("dossier-history"),
     Paper("agreements:paper-version", ("=study", "=1"), may=SEEN_BY, post=405),
     Paper("agreements:paper-print", ("=plan", "=2"), may=SEEN_BY, post=405),

@@ -5,8 +5,14 @@ from django.urls import include, path
 from reports.views.ages import Ages
 from reports.views.feed import CalendarFile, CalendarPage
 from reports.views.home import home
+from reports.views.timeline import Timeline
 
 from . import plans, yearly
+
+of_dossiers = [
+    path("timeline/", Timeline.as_view(), name="timeline"),
+    path("implementation/", include(plans.urlpatterns)),
+]
 
 urlpatterns = [
     path("", home, name="home"),
@@ -14,5 +20,5 @@ urlpatterns = [
     path("calendar/", CalendarPage.as_view(), name="calendar"),
     path("calendar/<str:code>.ics", CalendarFile.as_view(), name="calendar-feed"),
     *yearly.urlpatterns,
-    path("dossiers/<str:number>/implementation/", include((plans.urlpatterns, "reports"))),
+    path("dossiers/<str:number>/", include((of_dossiers, "reports"))),
 ]

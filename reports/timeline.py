@@ -1,0 +1,108 @@
+"""A dossier in one picture: steps, letters, meetings, yearly reports and activities on one line of time.
+
+Lanes are drawn by the server in a fixed width that the page stretches; the table under it says the same in words.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from agreements.enums import LetterKind, MeetingState, Status
+from agreements.models import Letter
+from cooperation.working_days import JAKARTA, today
+from reports.models import ActivityLog, AnnualReport
+from reports.rules import READ_REPORTS
+
+#: Width of the drawing; a mark of one day is drawn this wide.
+WIDTH, POINT = 1000, 8
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands on the line: a day, or a stretch that ends on `until` (what is yet to come is `ahead`)."""
+
+    lane: str
+    day: date
+    what: str
+    until: date | None = None
+    url: str = ""
+    ahead: bool = False
+
+
+def marks_of(dossier, user):
+    """All marks that `user` may read, in the order of time."""
+    marks = [*_steps(dossier), *_letters(dossier), *_meetings(dossier)]
+    if user.has_perm(READ_REPORTS):
+        marks += [*_reports(dossier, user), *_activities(dossier)]
+    return sorted(marks, key=lambda mark: mark.day)
+
+
+def lanes_of(marks):
+    """[{label, marks: [{x, width, mark}]}] for the drawing, with the first and last day and where today stands."""
+    if not marks:
+        return None
+    first = marks[0].day
+    last = max([today(), *(mark.until or mark.day for mark in marks)])
+    scale = WIDTH / max((last - first).days, 1)
+
+    def x(day):
+        return round((day - first).days * scale)
+
+    lanes = {}
+    for mark in marks:
+        width = max(x(mark.until) - x(mark.day), 2) if mark.until else POINT
+        lanes.setdefault(mark.lane, []).append({"x": min(x(mark.day), WIDTH - POINT), "width": width, "mark": mark})
+    return {
+        "first": first,
+        "last": last,
+        "today": x(today()),
+        "years": [x(date(year, 1, 1)) for year in range(first.year + 1, last.year + 1)],
+        "lanes": [{"label": lane, "marks": found} for lane, found in lanes.items()],
+    }
+
+
+def _steps(dossier):
+    moves = dossier.events.arrivals().exclude(to_status="").order_by("at", "pk").values_list("to_status", "at")
+    came = [(status, localdate(at, JAKARTA)) for status, at in moves]
+    for (status, day), (_next, until) in zip(came, [*came[1:], ("", today())], strict=True):
+        yield Mark(_("Steps"), day, str(Status(status).label), until)
+    if dossier.status == Status.IN_FORCE and dossier.ends_on and dossier.ends_on > today():
+        yield Mark(_("Steps"), today(), _("In force until the last day of the term"), dossier.ends_on, ahead=True)
+
+
+def _letters(dossier):
+    for letter in Letter.objects.filter(dossier=dossier).select_related("document"):
+        words = {"kind": LetterKind(letter.kind).label, "number": letter.number}
+        what = _("%(kind)s, number %(number)s, withdrawn") if letter.withdrawn_at else _("%(kind)s, number %(number)s")
+        url = reverse("agreements:document", args=[dossier.number, letter.document.pk])
+        yield Mark(_("Letters"), letter.dated_on, what % words, url=url)
+
+
+def _meetings(dossier):
+    for item in dossier.meeting_items.exclude(meeting__state=MeetingState.CANCELLED).select_related("meeting"):
+        day = localdate(item.meeting.starts_at, JAKARTA)
+        words = _("Inter-ministry meeting"), item.meeting.get_absolute_url()
+        yield Mark(_("Meetings"), day, words[0], url=words[1], ahead=day > today())
+
+
+def _reports(dossier, user):
+    """Where each report was sent, and until then the day it is due."""
+    for report in AnnualReport.objects.visible_to(user).filter(dossier=dossier):
+        words = {"report": report.heading, "state": report.state_label}
+        yield Mark(
+            _("Yearly reports"),
+            report.due_on,
+            _("%(report)s, due: %(state)s") % words,
+            url=report.get_absolute_url(),
+            ahead=report.due_on > today(),
+        )
+
+
+def _activities(dossier):
+    log = ActivityLog.objects.counted().filter(activity__plan__dossier=dossier).select_related("activity")
+    for entry in log:
+        words = {"what": entry.activity, "kind": entry.get_kind_display()}
+        yield Mark(_("Activities"), entry.on, _("%(what)s: %(kind)s") % words)
