@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from agreements.enums import LetterKind, MeetingState, Status
-from agreements.models import Letter
 from cooperation.working_days import JAKARTA, today
 from reports.models import ActivityLog, AnnualReport
 from reports.rules import READ_REPORTS
@@ -36,7 +35,9 @@ def marks_of(dossier, user):
     """All marks that `user` may read, in the order of time."""
     marks = [*_steps(dossier), *_letters(dossier), *_meetings(dossier)]
     if user.has_perm(READ_REPORTS):
-        marks += [*_reports(dossier, user), *_activities(dossier)]
+        marks += _reports(dossier, user)
+    if user.has_perm("agreements.read_implementation", dossier):
+        marks += _activities(dossier)
     return sorted(marks, key=lambda mark: mark.day)
 
 
@@ -67,18 +68,24 @@ def lanes_of(marks):
 def _steps(dossier):
     moves = dossier.events.arrivals().exclude(to_status="").order_by("at", "pk").values_list("to_status", "at")
     came = [(status, localdate(at, JAKARTA)) for status, at in moves]
-    for (status, day), (_next, until) in zip(came, [*came[1:], ("", today())], strict=True):
+    left = [day for _status, day in came[1:]] + [today()]
+    for (status, day), until in zip(came, left, strict=False):
         yield Mark(_("Steps"), day, str(Status(status).label), until)
     if dossier.status == Status.IN_FORCE and dossier.ends_on and dossier.ends_on > today():
         yield Mark(_("Steps"), today(), _("In force until the last day of the term"), dossier.ends_on, ahead=True)
 
 
 def _letters(dossier):
-    for letter in Letter.objects.filter(dossier=dossier).select_related("document"):
+    for document in dossier.documents.filter(letter__isnull=False).select_related("letter"):
+        letter = document.letter
         words = {"kind": LetterKind(letter.kind).label, "number": letter.number}
         what = _("%(kind)s, number %(number)s, withdrawn") if letter.withdrawn_at else _("%(kind)s, number %(number)s")
-        url = reverse("agreements:document", args=[dossier.number, letter.document.pk])
-        yield Mark(_("Letters"), letter.dated_on, what % words, url=url)
+        yield Mark(
+            _("Letters"),
+            letter.dated_on,
+            what % words,
+            url=reverse("agreements:document", args=[dossier.number, document.pk]),
+        )
 
 
 def _meetings(dossier):
