@@ -212,4 +212,4 @@ def test_home_says_what_waits_for_whom(officer_padang, officer_sumbar, evaluator
     assert banner not in reading(officer_sumbar).get(reverse("home")).content.decode()
     AnnualReport.objects.filter(pk=late.pk).update(status="forwarded")
     assert banner in reading(officer_padang).get(reverse("home")).content.decode()
-    assert set(found(officer_padang)) == {"reports", "held"}
+    assert {"reports", "held"} <= set(found(officer_padang))
