@@ -26,6 +26,7 @@ DEMONSTRATION_DATA = [
     ("Importing the register", ("import_register", "cooperation/data/real_agreements.csv")),
     ("Making demonstration dossiers", ("demo_dossiers",)),
     ("Making demonstration plans", ("demo_plans",)),
+    ("Making demonstration reports", ("demo_reports",)),
 ]
 PROGRAM = ("cooperation", "agreements", "reports", "requirements.txt")
 STATIC = ("static", "requirements.txt")
