@@ -90,13 +90,13 @@ FILES = [
     ("", b"x"),
 ]
 
-#: POSTs to each page; every second one, and a GET with it, has garbage in the address too.
+#: POSTs to each page; every second one, from the first, has garbage in the address too, and a GET of it is made.
 REQUESTS = 5
 
 
-def garbage(chance, names, known=()):
+def garbage(chance, names, known=(), least=1):
     """Some of the names, each with a value that hurts or that the page itself offered."""
-    chosen = chance.sample(names, chance.randint(min(1, len(names)), len(names)))
+    chosen = chance.sample(names, chance.randint(min(least, len(names)), len(names)))
     return {name: chance.choice([*SIGNS, *known, *known]) for name in chosen}
 
 
@@ -122,7 +122,9 @@ def attack(scene, person, url, chance):
     files = re.findall(r'type="file"[^>]*name="([^"]+)"|name="([^"]+)"[^>]*type="file"', text)
     for number in range(REQUESTS):
         with taken_back():
-            query = urlencode(garbage(chance, list(PARAMETERS), offered)) if number % 2 else ""
+            # The first address has every parameter, others some of them.
+            asked = garbage(chance, PARAMETERS, offered, least=1 if number else len(PARAMETERS))
+            query = urlencode(asked) if number % 2 == 0 else ""
             data = garbage(chance, fields or ["x"], offered)
             data |= {name: upload(chance) for pair in files for name in pair if name and chance.random() < 0.7}
             if query:

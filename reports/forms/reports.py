@@ -100,7 +100,7 @@ class ReportFilter(FilterSet):
 
     def filter_queryset(self, queryset):
         asked = self.form.cleaned_data
-        return super().filter_queryset(queryset if asked["state"] or asked["year"] else queryset.begun())
+        return super().filter_queryset(queryset if asked.get("state") or asked.get("year") else queryset.begun())
 
     def in_state(self, queryset, name, value):
         if value == "not_due":
