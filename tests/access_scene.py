@@ -264,7 +264,7 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
     """The scene: made once for all tests of this file, each of which sees it as it was made."""
     folder = tmp_path_factory.mktemp("files")
     plain = override_settings(
-        MEDIA_ROOT=folder, ROOT_URLCONF="tests.access_urls", AUTHENTICATION_BACKENDS=[REMEMBERING]
+        MEDIA_ROOT=folder, ROOT_URLCONF="tests.access_urls", AUTHENTICATION_BACKENDS=[REMEMBERING, REAL]
     )
     with django_db_blocker.unblock(), plain, transaction.atomic():
         yield Scene(folder)
