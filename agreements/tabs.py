@@ -14,6 +14,11 @@ class Tab:
     count: Callable[..., tuple[int, bool]]
 
 
+def address_name(tab):
+    """`dossier-papers` -> `agreements:dossier-papers`; tabs of applications above name theirs in full."""
+    return tab if ":" in tab else f"agreements:{tab}"
+
+
 #: In the order of the page, before the history.
 ADDED: list[Tab] = []
 

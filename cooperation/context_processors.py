@@ -26,7 +26,7 @@ def menu(person, path):
         ("agreements:dossier-list", _("Dossiers"), "files", True),
         ("agreements:queue", _("Queue"), "list-check", has_desk(person)),
         ("agreements:meeting-list", _("Meetings"), "calendar-event", bool(person.current_memberships)),
-        ("report-list", _("Reports"), "report", reports(person)),
+        ("report-list", _("Reports"), "report", person.has_perm("reports.read_reports")),
         ("cooperation:partner-list", _("Partners"), "world", True),
         ("cooperation:administration", _("Administration"), "settings", person.is_administrator),
         ("agreements:help", _("Help"), "help-circle", True),
@@ -42,12 +42,6 @@ def has_desk(person):
     """Whether the office examines dossiers of others: the ministries, and a province for its governor."""
     offices = [held.office for held in person.current_memberships]
     return any(office.kind != OfficeKind.REGION or office.region.is_province for office in offices)
-
-
-def reports(person):
-    """Whether yearly reports are written, forwarded or read in the person's office."""
-    kinds = {held.office.kind for held in person.current_memberships}
-    return not kinds.isdisjoint((OfficeKind.REGION, OfficeKind.HOME_AFFAIRS))
 
 
 def office_name(person):

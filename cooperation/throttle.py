@@ -10,6 +10,9 @@ from cooperation.models import AttemptCount
 
 #: Seconds after which counting begins anew.
 SPAN = 600
+#: In that time from one address: an office behind one address may ask for much, and misses some.
+MOST_ASKED = 300
+MOST_UNKNOWN = 30
 
 
 def count(request, kind, times=1):
@@ -23,6 +26,16 @@ def count(request, kind, times=1):
     if times:
         own.update(count=F("count") + times)
     return own.values_list("count", flat=True).get()
+
+
+def exceeded(request, kind):
+    """Count one more visit to pages of `kind`; whether its address has made too many, or missed too often."""
+    return count(request, kind) > MOST_ASKED or count(request, f"{kind}-unknown", times=0) > MOST_UNKNOWN
+
+
+def missed(request, kind):
+    """Count a visit to something of `kind` that does not exist."""
+    count(request, f"{kind}-unknown")
 
 
 def seconds_left():

@@ -7,15 +7,16 @@ keeps its UID, so that a calendar program moves an entry and makes no second one
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.conf import settings
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone
 
 from agreements.lifecycle.steps import STEPS
+from agreements.meetings.calendar import meeting_event
 from agreements.models import Dossier, Meeting, Remark
 from agreements.opinions.questions import open_opinions
 from agreements.turns import their_turn
+from cooperation.mail import absolute
 from cooperation.working_days import JAKARTA, now, today
 from reports.enums import ReportStatus
 from reports.models import AnnualReport
@@ -50,7 +51,8 @@ def calendar_of(user):
     for due in due_days(user):
         calendar.add_component(_whole_day(due))
     for meeting in meetings(user):
-        calendar.add_component(_meeting(meeting))
+        address = absolute(meeting.get_absolute_url())
+        calendar.add_component(meeting_event(meeting, address, _("Inter-ministry meeting")))
     return calendar.to_ical()
 
 
@@ -123,21 +125,7 @@ def _whole_day(due):
     event.add("dtstart", due.day)
     event.add("dtend", due.day + timedelta(days=1))
     event.add("summary", due.summary)
-    event.add("description", f"{due.about}\n\n{settings.SITE_ADDRESS}{due.path}")
-    event.add("url", f"{settings.SITE_ADDRESS}{due.path}")
+    event.add("description", f"{due.about}\n\n{absolute(due.path)}")
+    event.add("url", absolute(due.path))
     event.add("transp", "TRANSPARENT")
-    return event
-
-
-def _meeting(meeting):
-    event = Event()
-    event.add("uid", str(meeting.uid))
-    event.add("dtstamp", now())
-    event.add("sequence", meeting.sequence)
-    event.add("dtstart", meeting.starts_at.astimezone(JAKARTA))
-    event.add("dtend", meeting.ends_at.astimezone(JAKARTA))
-    event.add("summary", _("Inter-ministry meeting"))
-    event.add("location", meeting.where)
-    event.add("url", f"{settings.SITE_ADDRESS}{meeting.get_absolute_url()}")
-    event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
     return event

@@ -9,6 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
+from cooperation.templatetags.ui import figure
 from reports.enums import LogKind
 from reports.models import ActivityLog, PlannedActivity
 
@@ -66,9 +67,9 @@ def _reached(activity, log):
 
 def _money(activity, log):
     spent, planned = sum(row.money for row in log), activity.money
-    words = {"what": activity.what, "planned": _rupiah(planned), "spent": _rupiah(spent)}
+    words = {"what": activity.what, "planned": figure(planned), "spent": figure(spent)}
     sources = ", ".join(
-        f"{label} {_rupiah(amount)}"
+        f"{label} {figure(amount)}"
         for label, amount in (
             ("APBD", sum(row.region_money for row in log)),
             (_("partner"), sum(row.partner_money for row in log)),
@@ -78,7 +79,3 @@ def _money(activity, log):
     )
     line = _("%(what)s: planned Rp%(planned)s, spent Rp%(spent)s") % words
     return f"{line} ({sources})." if sources else f"{line}."
-
-
-def _rupiah(amount):
-    return f"{int(amount):,}".replace(",", ".")

@@ -7,7 +7,7 @@ from agreements.events import plain, seat_of
 from agreements.rules import membership_in
 from cooperation.exceptions import Conflict
 from cooperation.outbox import notify
-from cooperation.workflow import Act, Workflow
+from cooperation.workflow import Workflow
 from cooperation.working_days import now
 from reports.events import BEGUN, note_event
 from reports.lifecycle import MOVES
@@ -49,11 +49,6 @@ REPORTS = Workflow(
     record=_record,
     tell=_tell,
 )
-
-
-def preview(report, move, by):
-    """The act that would be performed, for showing recipients and the message beforehand."""
-    return Act(report, move, by)
 
 
 @transaction.atomic

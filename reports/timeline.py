@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from agreements.enums import LetterKind, MeetingState, Status
 from cooperation.working_days import JAKARTA, today
 from reports.models import ActivityLog, AnnualReport
-from reports.rules import READ_REPORTS
 
 #: Width of the drawing; a mark of one day is drawn this wide.
 WIDTH, POINT = 1000, 8
@@ -33,9 +32,7 @@ class Mark:
 
 def marks_of(dossier, user):
     """All marks that `user` may read, in the order of time."""
-    marks = [*_steps(dossier), *_letters(dossier), *_meetings(dossier)]
-    if user.has_perm(READ_REPORTS):
-        marks += _reports(dossier, user)
+    marks = [*_steps(dossier), *_letters(dossier), *_meetings(dossier), *_reports(dossier, user)]
     if user.has_perm("agreements.read_implementation", dossier):
         marks += _activities(dossier)
     return sorted(marks, key=lambda mark: mark.day)
@@ -91,12 +88,12 @@ def _letters(dossier):
 def _meetings(dossier):
     for item in dossier.meeting_items.exclude(meeting__state=MeetingState.CANCELLED).select_related("meeting"):
         day = localdate(item.meeting.starts_at, JAKARTA)
-        words = _("Inter-ministry meeting"), item.meeting.get_absolute_url()
-        yield Mark(_("Meetings"), day, words[0], url=words[1], ahead=day > today())
+        url = item.meeting.get_absolute_url()
+        yield Mark(_("Meetings"), day, _("Inter-ministry meeting"), url=url, ahead=day > today())
 
 
 def _reports(dossier, user):
-    """Where each report was sent, and until then the day it is due."""
+    """The day on which each report is due, and where it stands."""
     for report in AnnualReport.objects.visible_to(user).filter(dossier=dossier):
         words = {"report": report.heading, "state": report.state_label}
         yield Mark(

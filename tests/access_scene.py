@@ -11,6 +11,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from agreements.enums import ContactWay, PaperKind, Status
+from agreements.letters.issuing import DOCUMENT_KINDS
 from agreements.models import (
     Agreement,
     Condition,
@@ -152,7 +153,7 @@ class Scene:
             activity=activity.pk,
             contact=contact.pk,
             document=document.pk,
-            letter=LetterFactory(dossier=dossier, signed_by=self.people["approver"]).pk,
+            letter=self.letter(dossier).pk,
             remark=remark.pk,
             noted=noted.pk,
             answered=answered.pk,
@@ -161,6 +162,14 @@ class Scene:
             follow_up=FollowUpFactory(**task).pk,
             done_follow_up=FollowUpFactory(**task, **done).pk,
         )
+
+    def letter(self, dossier):
+        """An issued letter, which is a paper of the dossier too."""
+        letter = LetterFactory(dossier=dossier, signed_by=self.people["approver"])
+        stored = {name: getattr(letter, name) for name in ("name", "size", "content_type", "sha256")}
+        kind = DOCUMENT_KINDS[letter.kind]
+        Document.objects.create(dossier=dossier, letter=letter, kind=kind, file=letter.file.name, **stored)
+        return letter
 
     def carried_out(self, held):
         """This year's plan was agreed and has a log, next year's is being drawn up, last year had none."""

@@ -28,7 +28,7 @@ def withdraw(letter, because, *, by):
 def take_back(letter, because, *, by):
     """Withdraw a standing letter with what it was about. Call it in that transaction, on the locked dossier."""
     _mark(letter, because, by)
-    _tell(letter, "letter_withdrawn", getattr(letter, "document", None), because, by)
+    _tell(letter, "letter_withdrawn", letter.document, because, by)
 
 
 def replace(letter, because, clauses, *, by, reasons=""):

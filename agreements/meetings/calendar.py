@@ -11,19 +11,9 @@ from cooperation.working_days import JAKARTA, now
 
 def calendar_file(meeting, items, url):
     """Bytes of the .ics for whoever reads `items` of the meeting; `url` is the address of its page."""
-    event = Event()
-    event.add("uid", f"{meeting.uid}")
-    event.add("dtstamp", now())
-    event.add("sequence", meeting.sequence)
-    event.add("dtstart", meeting.starts_at.astimezone(JAKARTA))
-    event.add("dtend", meeting.ends_at.astimezone(JAKARTA))
-    event.add(
-        "summary", _("Inter-ministry meeting: %(what)s") % {"what": ", ".join(item.dossier.heading for item in items)}
-    )
+    what = ", ".join(item.dossier.heading for item in items)
+    event = meeting_event(meeting, url, _("Inter-ministry meeting: %(what)s") % {"what": what})
     event.add("description", "\n\n".join(_paragraphs(meeting, items, url)))
-    event.add("location", meeting.where)
-    event.add("url", url)
-    event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
     organizer = vCalAddress(f"mailto:{settings.DEFAULT_FROM_EMAIL}")
     organizer.params["cn"] = "Kementerian Dalam Negeri"
     event.add("organizer", organizer)
@@ -40,6 +30,21 @@ def calendar_file(meeting, items, url):
     calendar.add_component(Timezone.from_tzinfo(JAKARTA))
     calendar.add_component(event)
     return calendar.to_ical()
+
+
+def meeting_event(meeting, url, summary):
+    """The meeting as an entry: when, where, whether it takes place. Both of its calendars know it by one UID."""
+    event = Event()
+    event.add("uid", f"{meeting.uid}")
+    event.add("dtstamp", now())
+    event.add("sequence", meeting.sequence)
+    event.add("dtstart", meeting.starts_at.astimezone(JAKARTA))
+    event.add("dtend", meeting.ends_at.astimezone(JAKARTA))
+    event.add("summary", summary)
+    event.add("location", meeting.where)
+    event.add("url", url)
+    event.add("status", "CANCELLED" if meeting.is_cancelled else "CONFIRMED")
+    return event
 
 
 def _paragraphs(meeting, items, url):

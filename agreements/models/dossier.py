@@ -35,6 +35,24 @@ TERM_ENDING_DAYS = 180
 DUE_SOON_DAYS = 10
 
 
+def within_reach(user, prefix=""):
+    """Condition on dossiers, or on what `prefix` leads from to one: those `user` reads without being asked.
+
+    Of a region its own, of a province also those of its kabupaten and kota, of Home Affairs all that were once sent
+    to the minister.
+    """
+    reach = Q(pk__in=[])  # nothing; unlike `pk=None` it leaves no trace in the SQL of what is added
+    for held in user.current_memberships:
+        office = held.office
+        if office.kind == OfficeKind.REGION:
+            reach |= Q(**{f"{prefix}region": office.region_id})
+            if office.region.is_province:
+                reach |= Q(**{f"{prefix}province": office.region_id})
+        elif office.kind == OfficeKind.HOME_AFFAIRS:
+            reach |= Q(**{f"{prefix}first_sent_at__isnull": False})
+    return reach
+
+
 class DossierQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Dossiers that exist for `user`: the one rule of visibility.
@@ -42,17 +60,10 @@ class DossierQuerySet(models.QuerySet):
         A region sees its own, a province also those of its kabupaten and kota, Home Affairs those that
         were once sent to the minister, a consulted office those on which it was asked.
         """
-        visible = Q(pk__in=[])  # nothing; unlike `pk=None` it leaves no trace in the SQL of what is added
+        visible = within_reach(user)
         for held in user.current_memberships:
-            office = held.office
-            if office.kind == OfficeKind.REGION:
-                visible |= Q(region=office.region_id)
-                if office.region.is_province:
-                    visible |= Q(province=office.region_id)
-            elif office.kind == OfficeKind.HOME_AFFAIRS:
-                visible |= Q(first_sent_at__isnull=False)
-            else:
-                asked = Dossier.consulted.through.objects.filter(office=office.pk)
+            if held.office.kind not in (OfficeKind.REGION, OfficeKind.HOME_AFFAIRS):
+                asked = Dossier.consulted.through.objects.filter(office=held.office_id)
                 visible |= Q(pk__in=asked.values("dossier"))
         return self.filter(visible)
 

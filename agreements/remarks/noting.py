@@ -127,9 +127,11 @@ def answer_remark(remark, answer, *, by, seen=None):
 
 def correctable(remark, dossier):
     """The answer that the region may still correct, since nobody has been sent it; None where there is none."""
-    if remark.state != RemarkState.ANSWERED or not is_back(remark, dossier):
-        return None
-    return _answers(remark).last()
+    return _answers(remark).last() if may_be_corrected(remark, dossier) else None
+
+
+def may_be_corrected(remark, dossier):
+    return remark.state == RemarkState.ANSWERED and is_back(remark, dossier)
 
 
 def already_answered(remark, mine=""):

@@ -9,8 +9,7 @@ from agreements.enums import RemarkAct, RemarkState
 from agreements.models import Remark, RemarkEntry
 from agreements.models.remark import OPEN_TO_OTHERS, is_own_office
 from agreements.papers import part_label
-from agreements.remarks.noting import may_be_shared
-from agreements.remarks.opened import is_back
+from agreements.remarks.noting import may_be_corrected, may_be_shared
 from cooperation.working_days import today
 
 #: The colour of each state; an internal remark is violet whatever its state.
@@ -113,15 +112,11 @@ def threads_of(dossier, user, *conditions, **which):
                 rounds=rounds,
                 part=part_label(remark.paper, remark.part),
                 on_desk=on_desk and own,
-                may_answer=may_answer and (state == RemarkState.OPEN or _may_correct(remark, state, dossier)),
+                may_answer=may_answer and (state == RemarkState.OPEN or may_be_corrected(remark, dossier)),
                 may_go=may_be_shared(dossier, remark.paper),
             )
         )
     return threads
-
-
-def _may_correct(remark, state, dossier):
-    return state == RemarkState.ANSWERED and is_back(remark, dossier)
 
 
 def _shown_to_others(remark, rounds):

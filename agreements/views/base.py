@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views import View
 
 from agreements.forms.refusals import refuse
+from agreements.tabs import address_name
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.forms.rows import RowsField
 
@@ -118,7 +119,7 @@ class DossierForm(RecordForm):
 
     @property
     def tab_name(self):
-        return self.tab if ":" in self.tab else f"agreements:{self.tab}"
+        return address_name(self.tab)
 
 
 def typed(form):

@@ -17,7 +17,7 @@ from agreements.remarks.opened import opened_by, sent_back
 from agreements.remarks.threads import grouped, threads_of
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
-from agreements.tabs import added_tabs
+from agreements.tabs import added_tabs, address_name
 from agreements.talks import rounds_of
 
 from .access import visible_dossier
@@ -76,7 +76,7 @@ class DossierPage(TemplateView):
         return [
             {
                 "label": label,
-                "url": reverse(name if ":" in name else f"agreements:{name}", args=[dossier.number]),
+                "url": reverse(address_name(name), args=[dossier.number]),
                 "active": name == self.tab,
                 "count": count or None,
                 "urgent": urgent,

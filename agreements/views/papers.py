@@ -5,8 +5,6 @@ from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -24,6 +22,7 @@ from cooperation.exceptions import Conflict
 
 from .access import require, visible_dossier
 from .activities import activities_of
+from .drafts import DraftPage
 
 
 class PaperView(View):
@@ -51,7 +50,7 @@ class PaperView(View):
         return render(self.request, f"agreements/{template}.html", context, status=status)
 
 
-class EditPaper(PaperView):
+class EditPaper(DraftPage, PaperView):
     """The form of the draft for whoever may write it, the latest version for everybody else.
 
     Nothing is saved by looking: the first POST begins the draft. With `X-Autosave` the answers are JSON.
@@ -90,18 +89,11 @@ class EditPaper(PaperView):
 
     def saved(self, paper):
         if self.autosaves:
-            saved = date_format(timezone.localtime(), "TIME_FORMAT")
-            return JsonResponse({"version": paper.edit_version, "saved": saved})
+            return self.saved_itself(paper.edit_version)
         if "check" in self.request.POST:
             return self.to("paper-check")
         messages.success(self.request, _("The draft has been saved."))
         return self.to("paper")
-
-    def refused(self, form):
-        if self.autosaves:
-            name, errors = next(iter(form.errors.items()))
-            return JsonResponse({"message": f"{form[name].label}: {errors[0]}"}, status=422)
-        return self.page(form, status=422)
 
     def conflict(self, form, message):
         """Both texts of every part that differs; where none does, nothing is lost and nothing to choose."""
@@ -110,8 +102,7 @@ class EditPaper(PaperView):
         if not rows:
             return self.saved(theirs)
         if self.autosaves:
-            explained = _("Press “Save draft” to see both texts.")
-            return JsonResponse({"message": explained}, status=409)
+            return self.told_of_both()
         return self.render("paper_conflict", status=409, message=message, theirs=theirs, rows=rows)
 
     def closed(self, form):
@@ -125,10 +116,6 @@ class EditPaper(PaperView):
             return JsonResponse({"message": message}, status=403)
         rows = both_texts(form, draft(self.dossier, self.kind))
         return self.render("paper_closed", status=403, message=message, rows=rows, steps=steps(self.kind))
-
-    @property
-    def autosaves(self):
-        return "X-Autosave" in self.request.headers
 
     def page(self, form, status=200):
         paper = form.instance

@@ -16,18 +16,13 @@ from agreements.letters import codes
 from agreements.models import Letter
 from cooperation import throttle
 
-#: In ten minutes from one address: an office may verify many letters, and mistype some.
-MOST_ASKED = 300
-MOST_UNKNOWN = 30
-
 
 @method_decorator(login_not_required, name="dispatch")
 class PublicPage(View):
     """Counted per address; not kept by browsers, not found by search engines."""
 
     def dispatch(self, request, *args, **kwargs):
-        asked = throttle.count(request, "verify")
-        if asked > MOST_ASKED or throttle.count(request, "verify-unknown", times=0) > MOST_UNKNOWN:
+        if throttle.exceeded(request, "verify"):
             response = render(request, "agreements/verify_wait.html", status=429)
             response.headers["Retry-After"] = str(throttle.seconds_left())
         else:
@@ -38,7 +33,7 @@ class PublicPage(View):
 
     def unknown(self, **context):
         """The same answer for every code that no letter bears."""
-        throttle.count(self.request, "verify-unknown")
+        throttle.missed(self.request, "verify")
         return render(self.request, "agreements/verify_unknown.html", context, status=404)
 
 

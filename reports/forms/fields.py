@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.forms.papers import RupiahField
 from cooperation.forms.files import StagedFileField
 from cooperation.templatetags.ui import figure
+from reports.models.money import SOURCES
 
 #: Photos and papers handed in at once; more can follow.
 FILES = ("file", "file_2", "file_3")
@@ -48,6 +49,28 @@ class FigureField(forms.DecimalField):
         if value is None or isinstance(value, str):
             return value
         return figure(value)
+
+
+class MoneyMixin:
+    """What forms of `reports.models.money.Money` share: amounts may be left empty, another source has its name."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name in SOURCES:
+            self.fields[name].required = False
+            if not self.is_bound and not getattr(self.instance, name):
+                self.initial[name] = None
+
+    def clean(self):
+        data = super().clean()
+        if data.get("other_money") and not data.get("other_source"):
+            self.add_error("other_source", _("Name the other source."))
+        return data
+
+
+def grouped(form, parts):
+    """`parts` are (title, names of fields), as `components/_form.html` shows groups."""
+    return [{"title": title, "fields": [form[name] for name in names]} for title, names in parts]
 
 
 def file_fields():

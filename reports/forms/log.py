@@ -12,10 +12,10 @@ from reports.enums import LogKind
 from reports.models import ActivityLog
 from reports.models.money import SOURCES
 
-from .fields import FILES, MoneyField, file_fields, given
+from .fields import FILES, MoneyField, MoneyMixin, file_fields, given, grouped
 
 
-class LogForm(FilesMixin, ModelForm):
+class LogForm(FilesMixin, MoneyMixin, ModelForm):
     kind = forms.ChoiceField(label=_("What happened"), choices=LogKind, widget=forms.RadioSelect)
     file, file_2, file_3 = file_fields()
 
@@ -49,10 +49,6 @@ class LogForm(FilesMixin, ModelForm):
     def __init__(self, *args, activity, **options):
         self.activity = activity
         super().__init__(*args, **options)
-        for name in SOURCES:
-            self.fields[name].required = False
-            if not self.is_bound and not getattr(self.instance, name):
-                self.initial[name] = None
 
     def clean_on(self):
         day = self.cleaned_data["on"]
@@ -66,8 +62,6 @@ class LogForm(FilesMixin, ModelForm):
             self._clean_moved(data)
         elif data.get("moved_to") and data.get("kind"):
             self.add_error("moved_to", _("Only an activity that was moved has a new day."))
-        if data.get("other_money") and not data.get("other_source"):
-            self.add_error("other_source", _("Name the other source."))
         return data
 
     def _clean_moved(self, data):
@@ -85,7 +79,7 @@ class LogForm(FilesMixin, ModelForm):
             (_("Money spent"), ("region_money", "partner_money", "other_money", "other_source")),
             (_("Photos and files"), FILES),
         )
-        return [{"title": title, "fields": [self[name] for name in names]} for title, names in parts]
+        return grouped(self, parts)
 
 
 class LogFilesForm(FilesMixin, Form):

@@ -12,10 +12,10 @@ from cooperation.forms.base import EditForm, Form
 from cooperation.forms.files import FilesMixin, StagedFileField
 from reports.models import PlannedActivity
 from reports.models.money import SOURCES
+from reports.models.plan import PLANNED
 from reports.plans.beginning import BEGINNINGS
-from reports.plans.writing import PLANNED
 
-from .fields import MoneyField
+from .fields import MoneyField, MoneyMixin, grouped
 
 
 class BeginForm(FilesMixin, Form):
@@ -45,7 +45,7 @@ def _words(name, count, year):
     return words % {"count": count, "year": year - 1}
 
 
-class ActivityForm(FilesMixin, EditForm):
+class ActivityForm(FilesMixin, MoneyMixin, EditForm):
     """The four parts of one activity (P25 26(4), Annex III)."""
 
     class Meta:
@@ -74,22 +74,12 @@ class ActivityForm(FilesMixin, EditForm):
     def __init__(self, *args, year, **options):
         self.year = year
         super().__init__(*args, **options)
-        for name in SOURCES:
-            self.fields[name].required = False
-            if not self.is_bound and not getattr(self.instance, name):
-                self.initial[name] = None
 
     def clean_due_on(self):
         day = self.cleaned_data["due_on"]
         if day.year != self.year:
             raise ValidationError(_("This day does not lie in %(year)s.") % {"year": self.year})
         return day
-
-    def clean(self):
-        data = super().clean()
-        if data.get("other_money") and not data.get("other_source"):
-            self.add_error("other_source", _("Name the other source."))
-        return data
 
     @property
     def groups(self):
@@ -100,7 +90,7 @@ class ActivityForm(FilesMixin, EditForm):
             (_("3. Expected result"), ("expected_result", "place", "beneficiaries", "reach")),
             (_("4. Funding"), ("region_money", "partner_money", "other_money", "other_source")),
         )
-        return [{"title": title, "fields": [self[name] for name in names]} for title, names in parts]
+        return grouped(self, parts)
 
 
 class AgreeForm(FilesMixin, Form):

@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy
 
 from agreements.desk.rows import calendar_clock
 from cooperation.enums import Role
-from cooperation.working_days import today
 from reports.enums import ReportStatus
 from reports.models import AnnualReport
-from reports.models.report import AT_REGION
+from reports.models.report import AT_REGION, late_today
 
 from .tasks import MOST_TASKS, Section, about, list_url
 
@@ -73,11 +72,10 @@ def sections_of(user):
         others = Q(status=ReportStatus.SUBMITTED, dossier__province__in=codes)
         conditions.append((others & ~Q(dossier__region=F("dossier__province")), "forwarding"))
     if user.memberships_as(Role.EVALUATOR):
-        late = Q(status__in=AT_REGION, due_on__lt=today())
         conditions += [
             (Q(status=ReportStatus.FORWARDED), "judging"),
             (HELD, "holding"),
-            (late | Q(status=ReportStatus.SUBMITTED, forward_due_on__lt=today()), "late_reports"),
+            (late_today(), "late_reports"),
         ]
     return conditions
 

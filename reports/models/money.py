@@ -1,7 +1,7 @@
 """Money by its source, as plan, log and report count it (P25 26(4), 37(1))."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 #: The amounts of one row.
@@ -39,8 +39,3 @@ class Money(models.Model):
     def money(self):
         """Of all sources."""
         return sum(getattr(self, name) for name in SOURCES)
-
-
-def money_sum():
-    """All sources of a row, for queries."""
-    return sum((F(name) for name in SOURCES[1:]), F(SOURCES[0]))

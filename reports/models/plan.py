@@ -13,6 +13,23 @@ from .money import Money
 #: Years that are no slip of the keyboard.
 YEARS = (2000, 2100)
 
+#: What is written of an activity.
+PLANNED = (
+    "what",
+    "unit",
+    "due_on",
+    "region_role",
+    "partner_role",
+    "expected_result",
+    "place",
+    "beneficiaries",
+    "reach",
+    "region_money",
+    "partner_money",
+    "other_money",
+    "other_source",
+)
+
 
 class AnnualPlan(models.Model):
     """What the parties do in one calendar year. The signed plan of both freezes it."""

@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Dossier
+from agreements.models.dossier import within_reach
 from agreements.models.paper import part
-from cooperation.enums import OfficeKind
 from cooperation.models import Hold, SeatedEvent, User
 from cooperation.working_days import now, today
 from reports import schedule
@@ -21,22 +21,16 @@ AT_REGION = (ReportStatus.OPEN, ReportStatus.RETURNED)
 NOT_DUE = _("Not due yet")
 
 
+def late_today():
+    """Condition of `AnnualReport.objects.late`."""
+    region = Q(status__in=AT_REGION, due_on__lt=today())
+    return region | Q(status=ReportStatus.SUBMITTED, forward_due_on__lt=today())
+
+
 class AnnualReportQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A region reads its own, a province also those of its kabupaten and kota, Home Affairs all it knows of.
-
-        Offices that were asked for an opinion on a text do not read what came of it.
-        """
-        visible = Q(pk__in=[])
-        for held in user.current_memberships:
-            office = held.office
-            if office.kind == OfficeKind.REGION:
-                visible |= Q(dossier__region=office.region_id)
-                if office.region.is_province:
-                    visible |= Q(dossier__province=office.region_id)
-            elif office.kind == OfficeKind.HOME_AFFAIRS:
-                visible |= Q(dossier__first_sent_at__isnull=False)
-        return self.filter(visible)
+        """Those of dossiers within reach: who was asked for an opinion on a text does not read what came of it."""
+        return self.filter(within_reach(user, "dossier__"))
 
     def for_lists(self):
         return self.select_related("dossier__region", "dossier__province", "dossier__partner__country")
@@ -45,14 +39,9 @@ class AnnualReportQuerySet(models.QuerySet):
         """Whose year is over."""
         return self.filter(year__lt=today().year)
 
-    def to_write(self):
-        """Now with the region: to be written, or to be improved."""
-        return self.begun().filter(status__in=AT_REGION)
-
     def late(self):
         """The day of whoever has it has passed: the region's, also after a return, or the governor's."""
-        region = Q(status__in=AT_REGION, due_on__lt=today())
-        return self.filter(region | Q(status=ReportStatus.SUBMITTED, forward_due_on__lt=today()))
+        return self.filter(late_today())
 
     def untouched(self):
         """Nothing was ever written into them."""

@@ -5,6 +5,7 @@ from datetime import date
 
 from agreements.models import PlanActivity
 from reports.models import PlannedActivity
+from reports.models.plan import PLANNED
 
 #: How sources of the RKS are written that are the region's own budget, or the partner.
 _REGION = re.compile(r"\bAPBD\b|anggaran daerah", re.IGNORECASE)
@@ -15,21 +16,7 @@ def last_years(dossier, year):
     """What was planned for the year before, dated a year later."""
     rows = PlannedActivity.objects.filter(plan__dossier=dossier, plan__year=year - 1)
     return [
-        PlannedActivity(
-            what=row.what,
-            unit=row.unit,
-            due_on=_in_year(row.due_on, year),
-            region_role=row.region_role,
-            partner_role=row.partner_role,
-            expected_result=row.expected_result,
-            place=row.place,
-            beneficiaries=row.beneficiaries,
-            reach=row.reach,
-            region_money=row.region_money,
-            partner_money=row.partner_money,
-            other_money=row.other_money,
-            other_source=row.other_source,
-        )
+        PlannedActivity(**{name: getattr(row, name) for name in PLANNED} | {"due_on": _in_year(row.due_on, year)})
         for row in rows
     ]
 

@@ -70,14 +70,6 @@ class Sheet:
     def has_log(self):
         return any(row.entries for row in self.rows)
 
-    @property
-    def carried_out(self):
-        return sum(row.state == ActivityState.DONE for row in self.rows)
-
-    @property
-    def people(self):
-        return sum(row.people for row in self.rows)
-
 
 def sheet_of(plan):
     """The plan's activities in the order of their days, with their log; three queries, however many there are."""

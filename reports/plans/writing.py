@@ -11,28 +11,12 @@ from cooperation.exceptions import Conflict, NotReady
 from cooperation.workflow import Problem
 from reports.enums import LogKind
 from reports.models import ActivityLog, AnnualPlan
+from reports.models.plan import PLANNED
 
 from .beginning import BEGINNINGS
 from .years import may_be_planned
 
 WRITE = "reports.write_plan"
-
-#: What is written of an activity.
-PLANNED = (
-    "what",
-    "unit",
-    "due_on",
-    "region_role",
-    "partner_role",
-    "expected_result",
-    "place",
-    "beneficiaries",
-    "reach",
-    "region_money",
-    "partner_money",
-    "other_money",
-    "other_source",
-)
 
 
 def begin_plan(dossier, year, *, source, by):

@@ -1,6 +1,5 @@
 """A person's own calendar: the page with its address, and the file that calendar programs fetch."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
@@ -13,13 +12,10 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from cooperation import throttle
+from cooperation.mail import absolute
 from cooperation.views.base import Page
 from reports.feed import calendar_of
 from reports.models import CalendarFeed
-
-#: In ten minutes from one address: an office behind one address may hold many calendars, and few wrong codes.
-MOST_ASKED = 300
-MOST_UNKNOWN = 30
 
 
 class CalendarPage(Page):
@@ -33,7 +29,7 @@ class CalendarPage(Page):
 
     def get_context_data(self, **context):
         feed = CalendarFeed.objects.filter(user=self.request.user).first()
-        address = feed and settings.SITE_ADDRESS + reverse("calendar-feed", args=[feed.code])
+        address = feed and absolute(reverse("calendar-feed", args=[feed.code]))
         return super().get_context_data(feed=feed, address=address, **context)
 
     def post(self, request):
@@ -49,15 +45,13 @@ class CalendarFile(View):
     """Whoever knows the code reads it, in the language of its person; there is no other trace of the person in it."""
 
     def get(self, request, code):
-        if throttle.count(request, "calendar") > MOST_ASKED or (
-            throttle.count(request, "calendar-unknown", times=0) > MOST_UNKNOWN
-        ):
+        if throttle.exceeded(request, "calendar"):
             response = HttpResponse(_("Too many requests: try again later."), "text/plain; charset=utf-8", 429)
             response.headers["Retry-After"] = str(throttle.seconds_left())
             return response
         feed = CalendarFeed.objects.select_related("user").filter(code=code, user__is_active=True).first()
         if feed is None:
-            throttle.count(request, "calendar-unknown")
+            throttle.missed(request, "calendar")
             raise Http404
         with translation.override(feed.user.language):
             calendar = calendar_of(feed.user)

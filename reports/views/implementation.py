@@ -12,7 +12,7 @@ from reports.enums import Benefit, YearState
 from reports.models import AnnualPlan, AnnualReport
 from reports.plans.measuring import indicators_of
 from reports.plans.reading import sheet_of
-from reports.plans.writing import WRITE, not_ready
+from reports.plans.writing import WRITE, is_frozen, not_ready
 from reports.plans.years import Year, may_be_planned, years_of
 from reports.words import MONEY
 
@@ -79,7 +79,7 @@ class PlanPage(View):
     def planned(self, plan, may_write):
         sheet = sheet_of(plan)
         for row in sheet.rows:
-            row.is_open = may_write and not (plan.is_agreed and (row.entries or not row.activity.is_additional))
+            row.is_open = may_write and not is_frozen(row.activity, plan)
         return {
             "plan": plan,
             "sheet": sheet,

@@ -2,21 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from agreements.articles import article_words
 from agreements.forms.refusals import refuse
+from agreements.history import BY_CLOCK
+from agreements.views.drafts import DraftPage
 from agreements.views.moves import people_told
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
+from cooperation.workflow import Act
 from reports.events import WORDS
 from reports.forms.reports import MoveForm, ReportFilter, ReportForm
 from reports.models import AnnualReport
@@ -24,7 +25,7 @@ from reports.models.report import AT_REGION
 from reports.prefill import first_draft
 from reports.recipients import recipients
 from reports.rules import LIFT_HOLD, READ_REPORTS, WRITE_REPORT
-from reports.services import REPORTS, message, preview, save_draft
+from reports.services import REPORTS, message, save_draft
 
 
 class ReportList(ListPage):
@@ -104,11 +105,11 @@ class ReportPage(ReportView):
 def describe(event):
     """An event as the timeline component shows it."""
     move = REPORTS.moves.get(event.name)
-    who = " · ".join(filter(None, [event.signed_as, event.seat])) or _("By the clock of the law")
+    who = " · ".join(filter(None, [event.signed_as, event.seat])) or BY_CLOCK
     return {"when": event.at, "title": move.done if move else WORDS[event.name], "by": who, "note": event.note}
 
 
-class EditReport(ReportView):
+class EditReport(DraftPage, ReportView):
     """The draft. Nothing is saved by looking: the first save begins it. With `X-Autosave` the answers are JSON."""
 
     def get(self, request, **kwargs):
@@ -137,26 +138,15 @@ class EditReport(ReportView):
             "status": self.report.state_label
         }
 
-    @property
-    def autosaves(self):
-        return "X-Autosave" in self.request.headers
-
     def known(self):
         return first_draft(self.report) if self.report.edit_version == 0 else {}
 
     def saved(self):
         report = self.report
         if self.autosaves:
-            saved = date_format(timezone.localtime(), "TIME_FORMAT")
-            return JsonResponse({"version": report.edit_version, "saved": saved})
+            return self.saved_itself(report.edit_version)
         messages.success(self.request, _("The draft has been saved."))
         return redirect(report if "check" in self.request.POST else self.request.path)
-
-    def refused(self, form):
-        if self.autosaves:
-            name, errors = next(iter(form.errors.items()))
-            return JsonResponse({"message": f"{form[name].label}: {errors[0]}"}, status=422)
-        return self.page(form, status=422)
 
     def conflict(self, form, conflict):
         """Both texts of every part that differs; where none does nothing is lost."""
@@ -164,7 +154,7 @@ class EditReport(ReportView):
         if not texts and self.request.user.has_perm(WRITE_REPORT, self.report):
             return self.saved()
         if self.autosaves:
-            return JsonResponse({"message": _("Press “Save draft” to see both texts.")}, status=409)
+            return self.told_of_both()
         raise Conflict(conflict.message, texts=texts, url=self.report.get_absolute_url())
 
     def page(self, form, status=200):
@@ -232,7 +222,7 @@ class MoveReport(ReportView):
 
     def page(self, form, status=200):
         form.show_version(self.report.edit_version)
-        act = preview(self.report, self.move, self.request.user)
+        act = Act(self.report, self.move, self.request.user)
         return self.render(
             "reports/report_move.html",
             status=status,

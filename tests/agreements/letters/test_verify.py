@@ -6,7 +6,7 @@ import pytest
 
 from agreements.letters.codes import grouped, new_code
 from agreements.services import ROAD
-from agreements.views import verify
+from cooperation import throttle
 from cooperation.models import AttemptCount
 from tests.agreements.factories import DossierFactory, LetterFactory
 from tests.client import AuditingClient
@@ -100,7 +100,7 @@ def test_file_is_compared_on_the_server_and_kept_nowhere(letter, settings, tmp_p
 
 
 def test_guessing_is_slowed_down_and_an_office_still_verifies_many(letter, monkeypatch):
-    monkeypatch.setattr(verify, "MOST_UNKNOWN", 3)
+    monkeypatch.setattr(throttle, "MOST_UNKNOWN", 3)
     client = AuditingClient()
     for _ in range(20):
         assert client.get(address(letter.code)).status_code == 200
@@ -116,7 +116,7 @@ def test_guessing_is_slowed_down_and_an_office_still_verifies_many(letter, monke
 
 
 def test_scraping_is_slowed_down(letter, monkeypatch):
-    monkeypatch.setattr(verify, "MOST_ASKED", 2)
+    monkeypatch.setattr(throttle, "MOST_ASKED", 2)
     client = AuditingClient()
     assert [client.get(address(letter.code)).status_code for _ in range(4)] == [200, 200, 429, 429]
 
