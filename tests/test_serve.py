@@ -23,7 +23,7 @@ from cooperation.embedded import Server
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 180
 SECONDS_TO_START_AGAIN = 5
-SECONDS_TO_STOP = 60
+SECONDS_TO_STOP = 30
 
 
 def free_port() -> int:
@@ -134,16 +134,16 @@ def test_serve_prepares_serves_stops_everything_and_is_soon_ready_again(var):
     with pytest.raises(OSError, match="refused"):
         urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz")
 
-    again = Serve(var, free_port())
-    assert again.stop(signal.SIGINT) == 0, again.said
-    assert "up to date" not in again.said, "what was done before is not done again"
-    assert not Server(var / "postgres", durable=True).is_running()
-    assert again.seconds < SECONDS_TO_START_AGAIN * waiting_for_a_core()
-
-
-def waiting_for_a_core() -> float:
-    """How many programs share a core, other tests among them; 1 where none has to wait."""
-    return max(1, os.getloadavg()[0] / len(os.sched_getaffinity(0)))
+    fastest = SECONDS_TO_START
+    for _attempt in range(3):  # other tests may keep the machine busy
+        again = Serve(var, free_port())
+        assert again.stop(signal.SIGINT) == 0, again.said
+        assert "up to date" not in again.said, "what was done before is not done again"
+        assert not Server(var / "postgres", durable=True).is_running()
+        fastest = min(fastest, again.seconds)
+        if fastest < SECONDS_TO_START_AGAIN:
+            break
+    assert fastest < SECONDS_TO_START_AGAIN
 
 
 def test_serve_refuses_a_port_that_is_no_number(var):
