@@ -172,6 +172,11 @@ class Dossier(models.Model):
     intent_expires_on = models.DateField(_("LoI valid until"), null=True, editable=False, db_index=True)
     agreement_signed_on = models.DateField(_("agreement signed"), null=True, editable=False)
     ends_on = models.DateField(_("agreement ends"), null=True, editable=False, db_index=True)
+    #: Newest entry of the log of activities, or contact with the partner, while in force; `reports` writes it.
+    last_activity_on = models.DateField(_("last activity"), null=True, editable=False, db_index=True)
+    #: Newest evaluation by the region itself, and by the ministry (P25 33, 39); `reports` writes them.
+    region_evaluated_on = models.DateField(_("evaluated by the region"), null=True, editable=False)
+    ministry_evaluated_on = models.DateField(_("evaluated by the ministry"), null=True, editable=False)
     planned_signing_on = models.DateField(_("planned signing"), null=True, editable=False)
     planned_signing_place = models.CharField(_("planned place"), max_length=200, blank=True, editable=False)
 
