@@ -1,16 +1,69 @@
-"""Who is told of a move: audiences by name, as the table of moves writes them."""
+"""Who is told: audiences by name, as the tables of moves and of reminders write them.
+
+An audience is a group of seats in one place towards the dossier. Who holds them today is asked of the database for one
+dossier (`people`), or of all posts read once for a run over many (`Posts`, `readers`).
+"""
+
+from collections import defaultdict
 
 from agreements.desk.assigning import seen
 from agreements.desk.workload import reviewers
 from agreements.effects import reach_ministry
 from agreements.enums import Turn
 from agreements.lifecycle.steps import STEPS
-from cooperation.enums import OfficeKind, Role
-from cooperation.models import Office, User
+from agreements.rules import (
+    APPROVER,
+    EVALUATOR,
+    KEMLU,
+    PROVINCE,
+    PROVINCE_HEAD,
+    PROVINCE_OFFICER,
+    REGION,
+    REGION_HEAD,
+    REGION_OFFICER,
+    REVIEWER,
+    Place,
+)
+from cooperation.enums import OfficeKind
+from cooperation.models import Membership, Office, User
+
+AUDIENCES = {
+    "region": REGION,
+    "officers": (REGION_OFFICER,),
+    "heads": (REGION_HEAD,),
+    "province": PROVINCE,
+    "province_officers": (PROVINCE_OFFICER,),
+    "province_heads": (PROVINCE_HEAD,),
+    #: The one who took the dossier up; all of them while nobody has, or when that one left.
+    "reviewers": (REVIEWER,),
+    "approvers": (APPROVER,),
+    "evaluators": (EVALUATOR,),
+    "kemlu": (KEMLU,),
+}
 
 
-def _people(*roles, **offices):
-    return User.objects.holding(*roles, offices=Office.objects.filter(**offices))
+def _where(whom, dossier):
+    """The region, or the kind of office, where the seats of an audience are held; None where there are none."""
+    match AUDIENCES[whom][0].place:
+        case Place.REGION:
+            return dossier.region_id
+        case Place.PROVINCE:
+            return dossier.province_id if dossier.province_id != dossier.region_id else None
+        case Place.MINISTRY:
+            return OfficeKind.HOME_AFFAIRS
+        case Place.KEMLU:
+            return OfficeKind.FOREIGN_AFFAIRS
+
+
+def people(whom, dossier):
+    """The audience of one dossier, as a query."""
+    if whom == "reviewers":
+        return reviewers_of(dossier)
+    where = _where(whom, dossier)
+    if where is None:
+        return User.objects.none()
+    offices = Office.objects.filter(kind=where) if where in OfficeKind else Office.objects.filter(region=where)
+    return User.objects.holding(*(seat.role for seat in AUDIENCES[whom]), offices=offices)
 
 
 def reviewers_of(dossier, but=None):
@@ -20,48 +73,76 @@ def reviewers_of(dossier, but=None):
     return own if dossier.reviewer_id and own.exists() else others
 
 
-def _reaches_ministry(act):
-    """Drafts that were never sent, and are not sent now, stay private to the region and its province."""
-    return act.obj.first_sent_at is not None or reach_ministry in act.move.does
+class Posts:
+    """Who holds which post today, read once: by role and office, and by role and region or kind of office."""
+
+    def __init__(self):
+        self._held = defaultdict(dict)
+        current = Membership.objects.current().filter(user__is_active=True).select_related("user", "office")
+        for held in current.order_by("user"):
+            for where in (held.office_id, held.office.region_id or held.office.kind):
+                self._held[held.role, where][held.user] = None
+
+    def of(self, roles, where):
+        """Those who hold one of `roles` at an office, in a region, or in a kind of office."""
+        return list(dict.fromkeys(one for role in roles for one in self._held.get((role, where), ())))
 
 
-def _new_holder(holder, people):
+def readers(whom, dossier, posts):
+    """Those of the audience who may read the dossier, out of `posts`; of Kemlu only where it was asked."""
+    where = _where(whom, dossier)
+    if where == OfficeKind.HOME_AFFAIRS and dossier.first_sent_at is None:
+        return []
+    if where == OfficeKind.FOREIGN_AFFAIRS and all(office.kind != where for office in dossier.consulted.all()):
+        return []
+    found = posts.of([seat.role for seat in AUDIENCES[whom]], where)
+    own = [one for one in found if one.pk == dossier.reviewer_id]
+    return own if whom == "reviewers" and own else found
+
+
+# Audiences of a move
+
+
+def _new_holder(holder, candidates):
     """Who is named in the form; nobody yet while it is shown."""
-    return lambda act: people(act).filter(pk=getattr(act.data.get(holder), "pk", None))
+    return lambda act: candidates(act).filter(pk=getattr(act.data.get(holder), "pk", None))
 
 
-def _former_holder(holder, people):
+def _former_holder(holder, candidates):
     """Who held it until now, if they still work there."""
-    return lambda act: people(act).filter(pk=act.data.get(seen(holder), getattr(act.obj, f"{holder}_id")))
+    return lambda act: candidates(act).filter(pk=act.data.get(seen(holder), getattr(act.obj, f"{holder}_id")))
 
 
 def _of_province(act):
-    return _people(region=act.obj.province_id)
+    return User.objects.holding(offices=Office.objects.filter(region=act.obj.province_id))
 
 
-AUDIENCES = {
-    "region": lambda act: _people(region=act.obj.region_id),
-    "province": lambda act: (
-        User.objects.none() if act.obj.province_id == act.obj.region_id else _people(region=act.obj.province_id)
-    ),
-    "reviewers": lambda act: reviewers_of(act.obj) if _reaches_ministry(act) else User.objects.none(),
-    "approvers": lambda act: (
-        User.objects.of_home_affairs(Role.APPROVER) if _reaches_ministry(act) else User.objects.none()
-    ),
-    "kemlu": lambda act: _people(kind=OfficeKind.FOREIGN_AFFAIRS),
+#: Audiences that the move itself names.
+NAMED = {
     "new_reviewer": _new_holder("reviewer", lambda act: reviewers()),
     "former_reviewer": _former_holder("reviewer", lambda act: reviewers()),
     "new_governor_officer": _new_holder("governor_officer", _of_province),
     "former_governor_officer": _former_holder("governor_officer", _of_province),
-    "asked_offices": lambda act: _people(pk__in=[office.pk for office in act.facts.get("asked offices", ())]),
+    "asked_offices": lambda act: User.objects.holding(
+        offices=Office.objects.filter(pk__in=[office.pk for office in act.facts.get("asked offices", ())])
+    ),
 }
+
+
+def _told(whom, act):
+    if whom in NAMED:
+        return NAMED[whom](act)
+    # Drafts that were never sent, and are not sent now, stay private to the region and its province.
+    sent = act.obj.first_sent_at is not None or reach_ministry in act.move.does
+    in_ministry = AUDIENCES[whom][0].place == Place.MINISTRY
+    return people(whom, act.obj) if sent or not in_ministry else User.objects.none()
 
 
 def recipients(act):
     """People the move tells, each once, without the one who makes it."""
     told = User.objects.none()
-    for audience in act.move.tells:
-        told = told | AUDIENCES[audience](act)
+    for whom in act.move.tells:
+        told = told | _told(whom, act)
     if act.by is not None:
         told = told.exclude(pk=act.by.pk)
     return told.distinct()
@@ -78,7 +159,7 @@ OF_TURN = {
 }
 
 #: Audiences that have to act by the move itself, whosever turn it is.
-NAMED = {"asked_offices", "new_reviewer", "new_governor_officer"}
+MUST_ACT = {"asked_offices", "new_reviewer", "new_governor_officer"}
 
 
 def acting_now(act):
@@ -86,7 +167,7 @@ def acting_now(act):
     turned = OF_TURN[STEPS[act.obj.status].turn] if act.obj.status != act.previous else ()
     return {
         pk
-        for audience in act.move.tells
-        if audience in turned or audience in NAMED
-        for pk in AUDIENCES[audience](act).values_list("pk", flat=True)
+        for whom in act.move.tells
+        if whom in turned or whom in MUST_ACT
+        for pk in _told(whom, act).values_list("pk", flat=True)
     }

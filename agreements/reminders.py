@@ -1,22 +1,26 @@
-"""Which clock reminds whom, and when: a table. Days are working days, negative before the last day.
+"""What reminds whom, and when, on the road to a signature: a table.
 
-It climbs: from the officer to the head, from the region to its governor, and from reviewers to approvers of the
-ministry. Letters of Intent have warnings of their own (`agreements.daily`).
+Days are working days, negative before the last day; those of a Letter of Intent are calendar days. Reminders climb:
+from the officer to the head, from the region to its governor, and from reviewers to approvers of the ministry.
 """
+
+from datetime import timedelta
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import ClockName
-from agreements.lifecycle.clocks import CLOCK_OF_STATUS
+from agreements.lifecycle.clocks import CLOCK_OF_STATUS, INTENT_WARNINGS
 from agreements.lifecycle.steps import STEPS
-from agreements.models import Clock
-from cooperation.enums import OfficeKind, Role
-from cooperation.models import Membership
+from agreements.models import Clock, Opinion
+from agreements.opinions import leading
+from agreements.opinions.leading import ADVISERS
+from agreements.recipients import Posts, readers
+from cooperation.batches import batches
 from cooperation.reminders import Due, Step
-from cooperation.working_days import working_days_left
+from cooperation.working_days import today, working_days_left
 
-_OF_MINISTRY = (Step(-3, "reviewer"), Step(1, "reviewer"), Step(5, "approvers"))
+_OF_MINISTRY = (Step(-3, "reviewers"), Step(1, "reviewers"), Step(5, "approvers"))
 
 STEPS_OF = {
     ClockName.COUNCIL: (Step(-10, "officers"), Step(-3, "heads")),
@@ -25,71 +29,46 @@ STEPS_OF = {
     ClockName.RESPONSE: _OF_MINISTRY,
     ClockName.VERIFICATION: _OF_MINISTRY,
     ClockName.INTERKEM: _OF_MINISTRY,
-    ClockName.TALKS: (Step(-5, "kemlu"), Step(1, "kemlu"), Step(5, "reviewer"), Step(15, "approvers")),
+    ClockName.TALKS: (Step(-5, "kemlu"), Step(1, "kemlu"), Step(5, "reviewers"), Step(15, "approvers")),
     ClockName.APPROVAL: (Step(-3, "approvers"), Step(1, "approvers")),
 }
 
-#: Audience: role, and the office by kind or by the dossier's column that names its region.
-AUDIENCES = {
-    "officers": (Role.OFFICER, "region_id"),
-    "heads": (Role.HEAD, "region_id"),
-    "province_officers": (Role.OFFICER, "province_id"),
-    "province_heads": (Role.HEAD, "province_id"),
-    "reviewer": (Role.REVIEWER, OfficeKind.HOME_AFFAIRS),
-    "approvers": (Role.APPROVER, OfficeKind.HOME_AFFAIRS),
-    "kemlu": (Role.CONSULTED, OfficeKind.FOREIGN_AFFAIRS),
-}
+#: Of an opinion: its own office; and that it has not come in.
+OPINION, OPINION_LATE = (Step(-3, "asked"), Step(1, "asked")), (Step(1, "reviewers"), Step(10, "approvers"))
+
+INTENT = tuple(Step(-days, "region") for days in INTENT_WARNINGS)
 
 
 def dues():
-    """What runs now, each with its table row. Four queries for all of it."""
-    clocks = list(
-        Clock.objects.running()
-        .filter(name__in=STEPS_OF)
-        .select_related("dossier__region", "dossier__partner")
-        .prefetch_related("dossier__consulted")
-        .order_by("pk")
-    )
-    left, posts = working_days_left(clock.due_on for clock in clocks), holders()
-    for clock in clocks:
-        dossier = clock.dossier
-        row = CLOCK_OF_STATUS.get(dossier.status)
-        if row is None or row.name != clock.name:
-            continue  # it runs on beside a suspension
-        yield Due(
-            record=f"clock-{clock.pk}",
-            due_on=clock.due_on,
-            passed=-left[clock.due_on],
-            steps=STEPS_OF[clock.name],
-            people=lambda whom, dossier=dossier: people(whom, dossier, posts),
-            url=dossier.get_absolute_url(),
-            sentence=lambda clock=clock, row=row: sentence(clock, row),
-            task=lambda dossier=dossier: STEPS[dossier.status].task,
-        )
+    """What is due now, each with its rows of the table; the same number of queries for each batch."""
+    posts = Posts()
+    yield from _of_clocks(posts)
+    yield from _of_intents(posts)
+    yield from _of_opinions(posts)
 
 
-def holders():
-    """{(role, region or kind of office): people} of today."""
-    posts = {}
-    held = Membership.objects.current().filter(user__is_active=True).select_related("user", "office")
-    for one in held.order_by("user"):
-        posts.setdefault((one.role, one.office.region_id or one.office.kind), {})[one.user] = None
-    return posts
+def _of_clocks(posts):
+    running = Clock.objects.running().filter(name__in=STEPS_OF).select_related("dossier__region", "dossier__partner")
+    for clocks in batches(running.prefetch_related("dossier__consulted")):
+        left = working_days_left(clock.due_on for clock in clocks)
+        for clock in clocks:
+            dossier = clock.dossier
+            row = CLOCK_OF_STATUS.get(dossier.status)
+            if row is None or row.name != clock.name:
+                continue  # it runs on beside a suspension
+            yield Due(
+                record=f"clock-{clock.pk}",
+                due_on=clock.due_on,
+                passed=-left[clock.due_on],
+                steps=STEPS_OF[clock.name],
+                people=lambda whom, dossier=dossier: readers(whom, dossier, posts),
+                url=dossier.get_absolute_url(),
+                sentence=lambda clock=clock, row=row: _of_clock(clock, row),
+                task=lambda dossier=dossier: STEPS[dossier.status].task,
+            )
 
 
-def people(whom, dossier, posts):
-    """Those of an audience who may read the dossier; of the reviewers the one who took it up, if there is one."""
-    role, place = AUDIENCES[whom]
-    if place == OfficeKind.HOME_AFFAIRS and dossier.first_sent_at is None:
-        return []
-    if place == OfficeKind.FOREIGN_AFFAIRS and all(office.kind != place for office in dossier.consulted.all()):
-        return []
-    found = list(posts.get((role, getattr(dossier, place) if place.endswith("_id") else place), ()))
-    own = [one for one in found if one.pk == dossier.reviewer_id]
-    return own if whom == "reviewer" and own else found
-
-
-def sentence(clock, row):
+def _of_clock(clock, row):
     facts = {
         "dossier": clock.dossier.heading,
         "clock": clock.get_name_display(),
@@ -99,3 +78,49 @@ def sentence(clock, row):
     if clock.is_over:
         return _("%(dossier)s: %(clock)s was due on %(date)s%(article)s.") % facts
     return _("%(dossier)s: %(clock)s is due by %(date)s%(article)s.") % facts
+
+
+def _of_intents(posts):
+    """Letters of Intent that end soon (P25 13(3)). Past its day one is expired, and told of by that."""
+    soon = (today(), today() + timedelta(days=max(INTENT_WARNINGS)))
+    running = Clock.objects.running().filter(name=ClockName.INTENT, due_on__range=soon)
+    for clocks in batches(running.select_related("dossier__region", "dossier__partner")):
+        for clock in clocks:
+            dossier = clock.dossier
+            yield Due(
+                record=f"intent-{clock.pk}",
+                due_on=clock.due_on,
+                passed=(today() - clock.due_on).days,
+                steps=INTENT,
+                people=lambda whom, dossier=dossier: readers(whom, dossier, posts),
+                url=dossier.get_absolute_url(),
+                sentence=lambda clock=clock: (
+                    _("%(dossier)s: the LoI ends on %(date)s (P25 art. 13(3)).")
+                    % {"dossier": clock.dossier.heading, "date": date_format(clock.due_on, "j F Y")}
+                ),
+                task=lambda: _("Bring the agreement to its signature before that day, or agree on a new LoI."),
+            )
+
+
+def _of_opinions(posts):
+    waiting = Opinion.objects.waiting().select_related("office", "dossier__region", "dossier__partner")
+    for opinions in batches(waiting):
+        left = working_days_left(opinion.due_on for opinion in opinions)
+        for opinion in opinions:
+            when = {"due_on": opinion.due_on, "passed": -left[opinion.due_on], "url": leading.url(opinion)}
+            yield Due(
+                record=f"opinion-{opinion.pk}",
+                steps=OPINION,
+                people=lambda _whom, opinion=opinion: posts.of(ADVISERS, opinion.office_id),
+                sentence=lambda opinion=opinion: leading.awaited(opinion),
+                task=leading.task,
+                **when,
+            )
+            yield Due(
+                record=f"opinion-{opinion.pk}-late",
+                steps=OPINION_LATE,
+                people=lambda whom, opinion=opinion: readers(whom, opinion.dossier, posts),
+                sentence=lambda opinion=opinion: leading.not_come_in(opinion),
+                task=lambda: _("Remind the office, or go on without its opinion."),
+                **when,
+            )

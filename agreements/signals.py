@@ -5,5 +5,5 @@ from django.dispatch import Signal
 #: A dossier made a move. Sent with `act`, the performed `cooperation.workflow.Act`.
 status_changed = Signal()
 
-#: The daily run has done what is due in this application; those above do theirs.
+#: The daily run has done what is due in this application; those above do theirs, and answer how many they reminded.
 day_began = Signal()

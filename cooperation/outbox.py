@@ -1,5 +1,10 @@
 """Telling people: rows written in the transaction of what happened, so that neither exists alone."""
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from django.db import transaction
 from django.utils import translation
 
@@ -10,20 +15,55 @@ from cooperation.models import MailPreference, Notice
 USUAL = {NoticeKind.ACT: Delivery.NOW, NoticeKind.REMINDER: Delivery.DIGEST, NoticeKind.NEWS: Delivery.DIGEST}
 
 
+@dataclass(frozen=True)
+class News:
+    """One occasion and whom it is told; see `notify`."""
+
+    readers: Iterable[Any]
+    key: str
+    url: str
+    sentence: Callable[[], Any]
+    kind: NoticeKind = NoticeKind.NEWS
+    task: Callable[[], Any] | None = None
+    due_on: date | None = None
+
+
 def notify(readers, key, url, sentence, *, kind=NoticeKind.NEWS, task=None, due_on=None):
     """One notice per reader; `sentence()` gives its text in the active language, `task()` what they should do.
 
     `key` names the occasion: telling the same reader twice of it leaves one notice. The worker mails it.
     """
-    readers, texts = list(readers), {}
+    notify_all([News(list(readers), key, url, sentence, kind, task, due_on)])
+
+
+def notify_all(occasions):
+    """Tell many occasions in as many queries as one."""
+    texts = [{} for _one in occasions]
     for language in ("id", "en"):
         with translation.override(language):
-            texts[f"text_{language}"] = str(sentence())[:500]
-            texts[f"task_{language}"] = str(task())[:300] if task else ""
-    told = {"key": key, "url": url, "kind": kind, "due_on": due_on, **texts}
-    wanted = dict(MailPreference.objects.filter(kind=kind, person__in=readers).values_list("person", "delivery"))
+            for written, one in zip(texts, occasions, strict=True):
+                written[f"text_{language}"] = str(one.sentence())[:500]
+                written[f"task_{language}"] = str(one.task())[:300] if one.task else ""
+    people = {reader.pk for one in occasions for reader in one.readers}
+    kinds = {one.kind for one in occasions}
+    preferred = MailPreference.objects.filter(kind__in=kinds, person__in=people)
+    wanted = {
+        (person, kind): delivery for person, kind, delivery in preferred.values_list("person", "kind", "delivery")
+    }
     Notice.objects.bulk_create(
-        [Notice(reader=reader, delivery=wanted.get(reader.pk, USUAL[kind]), **told) for reader in readers],
+        [
+            Notice(
+                reader=reader,
+                key=one.key,
+                url=one.url,
+                kind=one.kind,
+                due_on=one.due_on,
+                delivery=wanted.get((reader.pk, one.kind), USUAL[one.kind]),
+                **written,
+            )
+            for written, one in zip(texts, occasions, strict=True)
+            for reader in one.readers
+        ],
         ignore_conflicts=True,
     )
 

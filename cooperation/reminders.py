@@ -14,9 +14,9 @@ from django.db import transaction
 
 from cooperation.enums import NoticeKind
 from cooperation.models import Reminder
-from cooperation.outbox import notify
+from cooperation.outbox import News, notify_all
 
-BATCH = 200
+BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,8 @@ class Due:
     url: str
     sentence: Callable[[], str]
     task: Callable[[], str] | None = None
+    #: By when the task is to be done, where that is another day.
+    act_by: date | None = None
 
     def offsets(self):
         """{person: offsets of the steps that have come, the latest last}"""
@@ -50,9 +52,20 @@ class Due:
                     found.setdefault(person, []).append(step.offset)
         return found
 
+    def news(self, readers, offset):
+        return News(
+            readers,
+            f"reminder-{self.record}-{self.due_on}-{offset:+}",
+            self.url,
+            self.sentence,
+            NoticeKind.REMINDER,
+            self.task,
+            self.act_by or self.due_on,
+        )
+
 
 def remind(dues):
-    """Remind of each of `dues` whoever was not yet; return how many reminders were given."""
+    """Remind of each of `dues` whoever was not yet; return how many people were reminded of something."""
     dues, given = iter(dues), 0
     while batch := list(islice(dues, BATCH)):
         given += _remind_batch(batch)
@@ -61,26 +74,25 @@ def remind(dues):
 
 @transaction.atomic
 def _remind_batch(batch):
+    """Four queries, however many are due; one where everybody was reminded."""
     known = set(
         Reminder.objects.filter(record__in=[due.record for due in batch]).values_list(
             "record", "due_on", "offset", "reader"
         )
     )
-    entries, given = [], 0
+    entries, told = [], []
     for due in batch:
-        told: dict[int, list[Any]] = {}
+        latest: dict[int, list[Any]] = {}
         for person, offsets in due.offsets().items():
             new = [one for one in offsets if (due.record, due.due_on, one, person.pk) not in known]
-            latest = offsets[-1]
-            if latest in new:
-                told.setdefault(latest, []).append(person)
+            if offsets[-1] in new:
+                latest.setdefault(offsets[-1], []).append(person)
             entries += [
-                Reminder(record=due.record, due_on=due.due_on, offset=one, reader=person, told=one == latest)
+                Reminder(record=due.record, due_on=due.due_on, offset=one, reader=person, told=one == offsets[-1])
                 for one in new
             ]
-        for offset, people in told.items():
-            key = f"reminder-{due.record}-{due.due_on}-{offset:+}"
-            notify(people, key, due.url, due.sentence, kind=NoticeKind.REMINDER, task=due.task, due_on=due.due_on)
-            given += len(people)
-    Reminder.objects.bulk_create(entries, ignore_conflicts=True)
-    return given
+        told += [due.news(people, offset) for offset, people in latest.items()]
+    if entries:
+        notify_all(told)
+        Reminder.objects.bulk_create(entries, ignore_conflicts=True)
+    return sum(len(news.readers) for news in told)

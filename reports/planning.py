@@ -14,12 +14,10 @@ from django.utils.timezone import localdate
 
 from agreements.enums import Status
 from agreements.models import AgreementSigning, Dossier, DossierEvent
+from cooperation.batches import batches
 from cooperation.working_days import JAKARTA, today
 from reports import schedule
 from reports.models import AnnualReport
-
-#: Dossiers planned at once: the number of queries is the same for each such batch.
-BATCH = 500
 
 
 def replan(dossiers):
@@ -87,10 +85,8 @@ def plan_missing():
     """
     reports = AnnualReport.objects.filter(dossier=OuterRef("pk"))
     without = Q(~Exists(reports)) | Q(ends_on=None) & ~Exists(reports.filter(year=today().year))
-    waiting = Dossier.objects.filter(status=Status.IN_FORCE).filter(without).order_by("pk")
-    made, last = 0, 0
-    while batch := list(waiting.filter(pk__gt=last)[:BATCH]):
+    made = 0
+    for dossiers in batches(Dossier.objects.filter(status=Status.IN_FORCE).filter(without)):
         with transaction.atomic():
-            made += replan(batch)
-        last = batch[-1].pk
+            made += replan(dossiers)
     return made

@@ -16,3 +16,4 @@ def follow_term(sender, act, **kwargs):
 def daily(sender, **kwargs):
     planning.plan_missing()
     holding.raise_holds()
+    return 0

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from agreements.enums import LetterKind
 from agreements.events import note_event
 from agreements.models import Letter
-from agreements.recipients import AUDIENCES
+from agreements.recipients import people
 from agreements.rules import ACTING_ROLES
-from agreements.services import ROAD, preview, writing
+from agreements.services import writing
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Office, User
 from cooperation.outbox import notify
@@ -110,8 +110,7 @@ def _tell(letter, name, document, because, by):
 
 def readers(letter, by):
     """Who is told of a withdrawal. Of a meeting's cancellation its guests hear otherwise."""
-    about = preview(letter.dossier, ROAD.moves["approve"], by)
-    told = AUDIENCES["region"](about) | AUDIENCES["province"](about) | AUDIENCES["reviewers"](about)
+    told = people("region", letter.dossier) | people("province", letter.dossier) | people("reviewers", letter.dossier)
     if letter.meeting and not letter.meeting.is_cancelled:
         guests = Office.objects.filter(
             region=None, pk__in=letter.meeting.attendances.filter(invited=True).values("office")

@@ -9,13 +9,15 @@ from agreements.enums import VoidCause
 from agreements.events import note_event
 from agreements.models import Opinion
 from agreements.opinions.questions import why_closed
-from agreements.recipients import reviewers_of
 from agreements.services import writing
-from cooperation.enums import Role
+from cooperation.enums import NoticeKind, Role
 from cooperation.exceptions import Conflict
 from cooperation.models import User
 from cooperation.outbox import notify
 from cooperation.working_days import now, today
+
+#: Roles in which people of an office give its opinion.
+ADVISERS = (Role.CONSULTED, Role.OFFICER, Role.HEAD)
 
 
 def remind(dossier, opinion, *, by):
@@ -59,39 +61,37 @@ def _still_open(opinion):
 
 def tell_awaited(opinion, key):
     """Tell the people of the office asked that its opinion is waited for; `key` names the occasion."""
-    words = _awaited_late if opinion.is_late else _awaited
-    _tell_office(opinion, key, lambda: words(opinion))
+    _tell_office(opinion, key, lambda: awaited(opinion), kind=NoticeKind.ACT, task=task, due_on=opinion.due_on)
 
 
-def tell_late(opinion, key):
-    """Tell the dossier's reviewer that the day of an opinion has passed."""
-    notify(
-        reviewers_of(opinion.dossier),
-        key,
-        _url(opinion),
-        lambda: (
-            _("%(dossier)s: the opinion of %(office)s, awaited by %(date)s, has not come in.")
-            % {**_facts(opinion), "office": opinion.office}
-        ),
-    )
+def _tell_office(opinion, key, sentence, **what):
+    advisers = User.objects.holding(*ADVISERS, offices=[opinion.office])
+    notify(advisers, key, url(opinion), sentence, **what)
 
 
-def _tell_office(opinion, key, sentence):
-    advisers = User.objects.holding(Role.CONSULTED, Role.OFFICER, Role.HEAD, offices=[opinion.office])
-    notify(advisers, key, _url(opinion), sentence)
+# In words
 
 
-def _url(opinion):
+def url(opinion):
     return reverse("agreements:dossier-opinions", args=[opinion.dossier.number])
 
 
-def _awaited(opinion):
-    return _("%(dossier)s: the opinion of your office is awaited by %(date)s.") % _facts(opinion)
+def task():
+    return _("Give the opinion of your office.")
 
 
-def _awaited_late(opinion):
-    return _("%(dossier)s: the opinion of your office was awaited by %(date)s.") % _facts(opinion)
+def awaited(opinion):
+    """What its office reads."""
+    facts = {"dossier": opinion.dossier.heading, "date": date_format(opinion.due_on, "j F Y")}
+    if opinion.is_late:
+        return _("%(dossier)s: the opinion of your office was awaited by %(date)s.") % facts
+    return _("%(dossier)s: the opinion of your office is awaited by %(date)s.") % facts
 
 
-def _facts(opinion):
-    return {"dossier": opinion.dossier.heading, "date": date_format(opinion.due_on, "j F Y")}
+def not_come_in(opinion):
+    """What the reviewer of the dossier reads when its day has passed."""
+    return _("%(dossier)s: the opinion of %(office)s, awaited by %(date)s, has not come in.") % {
+        "dossier": opinion.dossier.heading,
+        "office": opinion.office,
+        "date": date_format(opinion.due_on, "j F Y"),
+    }

@@ -268,7 +268,7 @@ def with_intent(stand):
 
 
 def warnings():
-    return Notice.objects.filter(key__startswith="intent-").count()
+    return Notice.objects.filter(key__startswith="reminder-intent-").count()
 
 
 def test_region_is_warned_at_90_60_and_30_days_once_each(with_intent):
@@ -286,13 +286,14 @@ def test_region_is_warned_at_90_60_and_30_days_once_each(with_intent):
 def test_warning_of_a_missed_day_is_made_good_once(with_intent):
     end = date(2027, 3, 2)
     counted = [daily(end - timedelta(days=left))[1] for left in (91, 87, 87, 86, 40, 40, 33, 29, 29, 0)]
-    assert counted == [0, 1, 0, 0, 1, 0, 0, 1, 0, 0]
+    # Officer and head.
+    assert counted == [0, 2, 0, 0, 2, 0, 0, 2, 0, 0]
     assert warnings() == 6
 
 
 def test_warning_says_when_the_letter_ends_and_leads_to_the_dossier(with_intent):
     daily(date(2027, 1, 31))
-    notice = Notice.objects.filter(key__startswith="intent-").first()
+    notice = Notice.objects.filter(key__startswith="reminder-intent-").first()
     assert notice.text_en == (
         f"Kota Padang – {with_intent.dossier.partner}: the LoI ends on 2 March 2027 (P25 art. 13(3))."
     )
@@ -315,14 +316,14 @@ def test_renewed_letter_starts_a_clock_and_warnings_of_its_own(with_intent):
     daily(date(2027, 2, 20))
     make(with_intent, "renew_intent", date(2027, 3, 1))
     assert running(with_intent) == {"intent": (date(2028, 3, 1), None)}
-    assert daily(date(2027, 3, 10)) == (0, 0, 0, 0)
-    assert daily(date(2027, 12, 10))[1] == 1
+    assert daily(date(2027, 3, 10)) == (0, 0, 0)
+    assert daily(date(2027, 12, 10))[1] == 2
 
 
 def test_dossier_that_was_stopped_is_neither_warned_nor_expired(with_intent):
     make(with_intent, "stop")
-    assert daily(date(2027, 1, 1)) == (0, 0, 0, 0)
-    assert daily(date(2027, 6, 1)) == (0, 0, 0, 0)
+    assert daily(date(2027, 1, 1)) == (0, 0, 0)
+    assert daily(date(2027, 6, 1)) == (0, 0, 0)
 
 
 def test_signed_agreement_ends_the_clock_of_its_letter(stand):
@@ -331,4 +332,4 @@ def test_signed_agreement_ends_the_clock_of_its_letter(stand):
         walker.dossier.clocks.create(name="intent", started_on=MONDAY, due_on=date(2026, 9, 1))
         walker.attempt("record_signing")
     assert running(walker) == {}
-    assert daily(date(2026, 10, 1)) == (0, 0, 0, 0)
+    assert daily(date(2026, 10, 1)) == (0, 0, 0)

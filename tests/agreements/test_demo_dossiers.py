@@ -72,7 +72,7 @@ def check_worklists():
     assert dossiers.overdue().filter(status__in=("awaiting_response", "verifying")).count() == 2
     assert dossiers.due_soon().exists()
     assert dossiers.intent_expired().get().status == "intent_signed"
-    assert Notice.objects.filter(key__startswith="intent-").exists()
+    assert Notice.objects.filter(key__startswith="reminder-intent-").exists()
     council = Clock.objects.running().get(name="council")
     assert 15 <= working_days_between(today(), council.due_on) <= 30
     assert Remark.objects.open().count() == 4

@@ -33,26 +33,30 @@ def run(*days):
     return reminded
 
 
+def key(opinion, offset, which=""):
+    return f"reminder-opinion-{opinion.pk}{which}-{DUE}-{offset:+}"
+
+
 def keys(user):
     return sorted(Notice.objects.filter(reader=user).values_list("key", flat=True))
 
 
 def test_office_is_reminded_before_and_after_and_the_reviewer_after(asked, everybody):
-    assert run(-6, -4, -3, -2, -1, 0, 1, 2, 3, 40) == [0, 0, 1, 0, 0, 0, 1, 0, 0, 0]
-    assert keys(everybody["kemlu"]) == [f"opinion-{asked.pk}-late", f"opinion-{asked.pk}-soon"]
-    assert keys(everybody["penelaah"]) == [f"opinion-{asked.pk}-late"]
+    assert run(-6, -4, -3, -2, -1, 0, 1, 2, 3, 10) == [0, 0, 1, 0, 0, 0, 2, 0, 0, 0]
+    assert keys(everybody["kemlu"]) == [key(asked, 1), key(asked, -3)]
+    assert keys(everybody["penelaah"]) == [key(asked, 1, "-late")]
     assert not keys(everybody["penelaah.kedua"])
     assert not keys(everybody["pimpinan.padang"])
 
 
 def test_missed_days_and_second_runs_change_nothing(asked, everybody):
-    assert run(-5, -1, -1, 4, 4, 4) == [0, 1, 0, 1, 0, 0]
+    assert run(-5, -1, -1, 4, 4, 4) == [0, 1, 0, 2, 0, 0]
     assert len(keys(everybody["kemlu"])) == 2
 
 
 def test_reminder_whose_days_were_all_missed_is_not_sent_afterwards(asked, everybody):
-    assert run(2, 2) == [1, 0]
-    assert keys(everybody["kemlu"]) == [f"opinion-{asked.pk}-late"]
+    assert run(2, 2) == [2, 0]
+    assert keys(everybody["kemlu"]) == [key(asked, 1)]
 
 
 def test_reviewer_is_told_by_the_next_run_when_one_breaks_off(asked, everybody, monkeypatch):
@@ -60,11 +64,11 @@ def test_reviewer_is_told_by_the_next_run_when_one_breaks_off(asked, everybody, 
         raise SystemExit
 
     with monkeypatch.context() as broken:
-        broken.setattr("agreements.daily.tell_late", killed)
+        broken.setattr("agreements.opinions.leading.not_come_in", killed)
         with pytest.raises(SystemExit):
             run(1)
-    assert run(1) == [1]
-    assert keys(everybody["penelaah"]) == [f"opinion-{asked.pk}-late"]
+    assert run(1) == [2]
+    assert keys(everybody["penelaah"]) == [key(asked, 1, "-late")]
 
 
 @pytest.mark.parametrize("fields", [{"answer": "support"}, {"closed_at": "2026-03-03T03:00:00Z"}])
@@ -77,4 +81,4 @@ def test_question_rests_while_the_dossier_is_suspended(asked):
     Dossier.objects.update(status=Status.SUSPENDED)
     assert run(-3, 1) == [0, 0]
     Dossier.objects.update(status=Status.VERIFYING)
-    assert run(2) == [1]
+    assert run(2) == [2]

@@ -19,7 +19,9 @@ from tests.files import upload
 pytestmark = pytest.mark.django_db
 
 #: What the run says of the rest when there was nothing else.
-REST = "0 LoI warned of, 0 opinions reminded of, 0 staged files cleared\n"
+REST = "0 reminders given, 0 staged files cleared\n"
+#: Officer and head of the region are told of the council's last day.
+REMINDED = REST.replace("0", "2", 1)
 
 
 def run(*arguments):
@@ -38,7 +40,7 @@ def at_council(stand):
 
 
 def test_day_is_run_as_it_is_named(at_council):
-    assert run("--date", "2026-05-04") == f"2026-05-04: 0 clocks lapsed, {REST}"
+    assert run("--date", "2026-05-04") == f"2026-05-04: 0 clocks lapsed, {REMINDED}"
     assert run("--date", "2026-05-05") == f"2026-05-05: 1 clocks lapsed, {REST}"
     assert run("--date=2026-05-05") == f"2026-05-05: 0 clocks lapsed, {REST}"
     at_council.refresh_from_db()

@@ -1,4 +1,4 @@
-"""Perform every lapse that is due, warn of Letters of Intent about to end, remind of opinions, clear staged files.
+"""Perform every lapse that is due, remind of every date, hold regions that do not report, clear staged files.
 
 Run it once a day, after midnight in Jakarta. It may be repeated, and a missed day is made good by the next run.
 """
@@ -28,6 +28,6 @@ class Command(BaseCommand):
         with on_date(as_date(date) if date is not None else today()):
             done = run_daily()
             self.stdout.write(
-                f"{today()}: {done.lapsed} clocks lapsed, {done.warned} LoI warned of, "
-                f"{done.reminded} opinions reminded of, {done.cleared} staged files cleared"
+                f"{today()}: {done.lapsed} clocks lapsed, {done.reminded} reminders given, "
+                f"{done.cleared} staged files cleared"
             )
