@@ -197,6 +197,15 @@ class MeetingOutcome(models.TextChoices):
     POSTPONED = "postponed", _("Postponed to another meeting")
 
 
+class FollowUpOrigin(models.TextChoices):
+    """Where an office took a follow-up on. Applications above lead from theirs to it."""
+
+    MEETING = "meeting", _("Inter-ministry meeting")
+    REPORT = "report", _("Yearly report")
+    MONITORING = "monitoring", _("Monitoring")
+    EVALUATION = "evaluation", _("Evaluation")
+
+
 class ClockName(models.TextChoices):
     COUNCIL = "council", _("Council's answer")
     GOVERNOR_PLAN = "governor_plan", _("Governor forwards the plan")

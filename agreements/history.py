@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agreements.desk.assigning import SEATS
-from agreements.enums import SHOWN_ELSEWHERE, PaperKind, VoidCause
+from agreements.enums import SHOWN_ELSEWHERE, FollowUpOrigin, PaperKind, VoidCause
 from agreements.lifecycle import MOVES
 from agreements.models import Dossier
 from agreements.models.remark import of_own_office
@@ -29,10 +29,11 @@ WORDS = {
     "meeting_outcome": _("Outcome of the inter-ministry meeting recorded"),
     "minutes_drafted": _("Minutes of the inter-ministry meeting drafted"),
     "minutes_signed": _("Signed minutes of the inter-ministry meeting kept"),
-    "follow_up_added": _("Follow-up of the inter-ministry meeting agreed"),
+    "follow_up_added": _("Follow-up agreed"),
     "follow_up_done": _("Follow-up reported as done"),
     "follow_up_confirmed": _("Follow-up confirmed"),
     "follow_up_returned": _("Follow-up returned: not done yet"),
+    "follow_up_chased": _("Office chased: a follow-up is late"),
     "document_added": _("Paper added"),
     "activity_added": _("Activity added"),
     "activity_edited": _("Activity changed"),
@@ -111,6 +112,10 @@ INTERNAL = (
 )
 
 
+#: What is carried out after the signature: offices that were asked on the way do not read of it.
+OF_FOLLOWERS: set[str] = set()
+
+
 #: What an office does with remarks before it sends them: nobody else reads of it.
 OF_OWN_OFFICE = ("remark_noted", "remark_edited", "remark_shared", "remark_withdrawn", "remark_reopened")
 
@@ -118,7 +123,12 @@ OF_OWN_OFFICE = ("remark_noted", "remark_edited", "remark_shared", "remark_withd
 def readable(events, user):
     """Those of `events` that `user` may read."""
     events = events.exclude(Q(name__in=OF_OWN_OFFICE) & ~of_own_office(user))
-    return events if user.is_home_affairs else events.exclude(name__in=INTERNAL)
+    if user.is_home_affairs:
+        return events
+    if not user.region_codes:
+        of_others = Q(name__startswith="follow_up_", data__has_key="origin") & ~Q(data__origin=FollowUpOrigin.MEETING)
+        events = events.exclude(of_others | Q(name__in=OF_FOLLOWERS))
+    return events.exclude(name__in=INTERNAL)
 
 
 def history_of(dossier, user):

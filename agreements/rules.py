@@ -11,6 +11,7 @@ import rules
 
 from agreements.checklists.lines import CHECKED_STEPS
 from agreements.enums import PaperKind, Status
+from agreements.models.follow_up import FOLLOWING_ROLES
 from cooperation.enums import OfficeKind, Role
 
 CONSULTED_KINDS = (OfficeKind.FOREIGN_AFFAIRS, OfficeKind.TECHNICAL_MINISTRY)
@@ -210,16 +211,24 @@ def signs(user):
 @rules.predicate
 def took_it_on(user, follow_up):
     """Works for the office that took the follow-up on."""
-    held = user.memberships_as(*ACTING_ROLES)
-    return follow_up is not None and any(one.office_id == follow_up.office_id for one in held)
+    if follow_up is None:
+        return False
+    return any(held.office_id == follow_up.office_id for held in user.memberships_as(*follow_up.doing_roles))
 
 
 @rules.predicate
-def confirms(user, follow_up):
-    """The ministry confirms what somebody else has done."""
-    if follow_up is None or follow_up.done_by_id == user.pk:
+def follows(user, follow_up):
+    """Works for the office that asked for it; of a meeting the ministry does."""
+    if follow_up is None:
         return False
-    return membership_in(MINISTRY, user, follow_up.dossier) is not None
+    if follow_up.is_of_meeting:
+        return membership_in(MINISTRY, user, follow_up.dossier) is not None
+    return any(held.office_id == follow_up.asked_by_id for held in user.memberships_as(*FOLLOWING_ROLES))
+
+
+@rules.predicate
+def did_not_do_it(user, follow_up):
+    return follow_up is not None and follow_up.done_by_id != user.pk
 
 
 @rules.predicate
@@ -253,6 +262,7 @@ rules.add_perm("agreements.write_checklist", holds(MINISTRY) & in_status(*CHECKE
 rules.add_perm("agreements.convene_meeting", convenes)
 rules.add_perm("agreements.issue_invitation", signs)
 rules.add_perm("agreements.do_follow_up", took_it_on)
-rules.add_perm("agreements.confirm_follow_up", confirms)
+rules.add_perm("agreements.confirm_follow_up", follows & did_not_do_it)
+rules.add_perm("agreements.chase_follow_up", follows)
 for kind, statuses in WRITTEN_IN.items():
     rules.add_perm(f"agreements.write_{kind}", holds(REGION) & in_status(*statuses))

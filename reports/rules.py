@@ -3,7 +3,7 @@
 import rules
 
 from agreements.enums import Status
-from agreements.rules import REGION, holds, in_status, membership_in
+from agreements.rules import CARRIED_OUT, EVALUATOR, REGION, holds, in_status, membership_in
 from cooperation.enums import OfficeKind, Role
 from cooperation.working_days import today
 from reports.models.report import AT_REGION
@@ -37,13 +37,24 @@ def lifts_holds(user):
     return bool(user.memberships_as(Role.EVALUATOR))
 
 
+@rules.predicate
+def reads_follow_ups(user):
+    """Whoever holds an assignment today; which ones is said by `FollowUp.objects.visible_to`."""
+    return bool(user.current_memberships)
+
+
 SEE_AGES = "reports.see_ages"
 READ_REPORTS = "reports.read_reports"
 WRITE_REPORT = "reports.write_report"
 LIFT_HOLD = "reports.lift_hold"
+READ_FOLLOW_UPS = "reports.read_follow_ups"
+#: On a dossier: to agree on follow-ups of what the ministry reads of it.
+FOLLOW_UP = "reports.follow_up"
 
 rules.add_perm(SEE_AGES, reads_ages)
 rules.add_perm(READ_REPORTS, reads_reports)
 rules.add_perm(WRITE_REPORT, writes_report)
 rules.add_perm(LIFT_HOLD, lifts_holds)
+rules.add_perm(READ_FOLLOW_UPS, reads_follow_ups)
+rules.add_perm(FOLLOW_UP, holds((EVALUATOR,)) & in_status(*CARRIED_OUT))
 rules.add_perm("reports.write_plan", holds(REGION) & in_status(Status.IN_FORCE))

@@ -160,6 +160,7 @@ class Scene:
             meeting=meeting.pk,
             planned=MeetingFactory(dossiers=[dossier], offices=host).pk,
             follow_up=FollowUpFactory(**task).pk,
+            late_follow_up=FollowUpFactory(**task, due_on=today() - timedelta(days=1)).pk,
             done_follow_up=FollowUpFactory(**task, **done).pk,
         )
 
@@ -181,6 +182,7 @@ class Scene:
         held.agreed, held.drafted = agreed.pk, drafted.pk
         held.logged = ActivityLogFactory(activity=agreed).pk
         held.indicator = IndicatorFactory(dossier=held.dossier).pk
+        AnnualReportFactory(dossier=held.dossier, year=2023, status="accepted")
         return held
 
     def foundation(self):

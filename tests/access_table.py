@@ -329,6 +329,18 @@ ROWS = (
     Paper("agreements:follow-up-add", ("meeting",), may=DISCUSSED, places=MET),
     Paper("agreements:follow-up-done", ("follow_up",), may=OWNERS, places=MET),
     Paper("agreements:follow-up-confirm", ("done_follow_up",), may=CONVENED, places=MET),
+    Paper(
+        "agreements:follow-up-chase",
+        ("late_follow_up",),
+        may=CONVENED,
+        get=405,
+        post=302,
+        seen=(405, 403),
+        hidden=(405, 404),
+        places=MET,
+    ),
+    Place("follow-up-list", who=IN_OFFICE),
+    Paper("reports:report-follow-up", ("=2023",), may={"running": {"evaluator"}}, places=("running",)),
     # Yearly reports: offices that were asked for an opinion read none; a hold is lifted by evaluators
     Place("report-list", who=REGIONS | MINISTRY),
     Place("hold-list", who=REGIONS | MINISTRY),

@@ -82,6 +82,7 @@ OTHERS = {
     "remark-answer": "remark",
     "follow-up-done": "follow_up",
     "follow-up-confirm": "done_follow_up",
+    "follow-up-chase": "late_follow_up",
 }
 
 

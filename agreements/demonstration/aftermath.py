@@ -4,9 +4,9 @@ from datetime import datetime, time, timedelta
 
 from agreements.demonstration.samples import pdf_file
 from agreements.enums import Audience, ClockName, MeetingOutcome, OpinionAnswer, PaperKind, Status, TalksChannel
+from agreements.follow_ups.acting import take_on
 from agreements.meetings import holding
 from agreements.meetings.drafting import agenda_of
-from agreements.meetings.follow_ups import add_follow_up
 from agreements.meetings.invitations import may_come, preticked
 from agreements.meetings.planning import convene
 from agreements.models import Dossier, FollowUp, Meeting, MeetingItem
@@ -192,7 +192,7 @@ def meeting_held(walker, day):
         office = Office.objects.get(region=dossier.region_id)
         due = working_day(today() + timedelta(days=30))
         what = "Mengirim data rumah tangga nelayan tiga tahun terakhir (contoh)."
-        add_follow_up(FollowUp(dossier=dossier, meeting=meeting, what=what, office=office, due_on=due), by=by)
+        take_on(FollowUp(dossier=dossier, meeting=meeting, what=what, office=office, due_on=due), "add_meeting", by=by)
 
 
 def meeting_planned(walker, day):

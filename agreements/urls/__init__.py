@@ -1,6 +1,6 @@
 """Addresses of the road to a signature. Everything about one dossier hangs under its number."""
 
-from . import dossier, letters, lists, meetings, papers, register, remarks, verify
+from . import dossier, follow_ups, letters, lists, meetings, papers, register, remarks, verify
 
 app_name = "agreements"
 
@@ -8,6 +8,7 @@ urlpatterns = [
     *lists.urlpatterns,
     *register.urlpatterns,
     *meetings.urlpatterns,
+    *follow_ups.urlpatterns,
     *letters.urlpatterns,
     *papers.urlpatterns,
     *remarks.urlpatterns,

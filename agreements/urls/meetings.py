@@ -1,4 +1,4 @@
-"""Meetings, what each decided on a dossier, and what offices took on."""
+"""Meetings, what each decided on a dossier, and what offices took on there."""
 
 from django.urls import path
 
@@ -30,11 +30,5 @@ urlpatterns = [
         "dossiers/<str:number>/meetings/<int:pk>/follow-ups/add/",
         follow_ups.AddFollowUp.as_view(),
         name="follow-up-add",
-    ),
-    path("dossiers/<str:number>/follow-ups/<int:pk>/done/", follow_ups.DoFollowUp.as_view(), name="follow-up-done"),
-    path(
-        "dossiers/<str:number>/follow-ups/<int:pk>/confirm/",
-        follow_ups.ConfirmFollowUp.as_view(),
-        name="follow-up-confirm",
     ),
 ]

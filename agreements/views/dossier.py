@@ -207,7 +207,9 @@ class Contacts(DossierPage):
             "may_talk": user.has_perm("agreements.record_talks", dossier),
             "meetings": meetings,
             "planned": any(item.meeting.is_planned for item in meetings),
-            "follow_ups": dossier.follow_ups.open().select_related("office", "done_by", "proof"),
+            "follow_ups": dossier.follow_ups.open()
+            .filter(meeting__isnull=False)
+            .select_related("office", "done_by", "proof"),
             "may_add": user.has_perm("agreements.add_contact", dossier),
             "may_meet": user.has_perm("agreements.add_meeting", dossier),
         }

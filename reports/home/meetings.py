@@ -1,6 +1,6 @@
-"""Meetings of a person's office, and what it took on in them."""
+"""Meetings of a person's office; what it took on, there and elsewhere, and what it asked others for."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import MeetingState
 from agreements.models import Attendance, Dossier, FollowUp, Meeting, MeetingItem
+from agreements.models.follow_up import FOLLOWING_ROLES
 from agreements.rules import ACTING_ROLES
 from cooperation.working_days import JAKARTA, now
 
@@ -15,13 +16,11 @@ from .tasks import about, list_url, section
 
 
 def of_meetings(user):
-    held = user.memberships_as(*ACTING_ROLES)
-    if not held:
-        return
-    offices = [one.office_id for one in held]
-    if not user.is_home_affairs:
+    offices = [held.office_id for held in user.memberships_as(*ACTING_ROLES)]
+    if offices and not user.is_home_affairs:
         yield invitations(user, offices)
-    yield follow_ups(user, offices)
+    if offices or user.memberships_as(*FOLLOWING_ROLES):
+        yield follow_ups(user)
 
 
 def invitations(user, offices):
@@ -73,27 +72,36 @@ def planned_meeting_task(dossier):
     )
 
 
-def follow_ups(user, offices):
-    """What the office took on and has not reported; for whoever confirms, what others have reported."""
-    visible = FollowUp.objects.filter(dossier__in=Dossier.objects.visible_to(user))
-    rows = visible.to_do().filter(office__in=offices)
-    if user.has_perm("agreements.convene_meeting"):
-        rows |= visible.to_confirm().exclude(done_by=user.pk)
+def follow_ups(user):
+    """What the office took on and has not reported; for whoever asked for it what others have reported, or not done."""
+    owed, followed = FollowUp.objects.owed_by(user), FollowUp.objects.followed_by(user)
+    rows = owed.to_do() | followed.late() | followed.to_confirm().exclude(done_by=user.pk)
+    visible = rows.filter(dossier__in=Dossier.objects.visible_to(user)).annotate(is_owed=Q(pk__in=owed.values("pk")))
     return section(
         "follow_ups",
-        _("Follow-ups of meetings"),
-        rows.select_related("dossier__region", "dossier__partner__country", "office").order_by("due_on", "pk"),
+        _("Follow-ups"),
+        visible.for_lists().order_by("due_on", "pk"),
         follow_up_task,
-        list_url("agreements:meeting-list", state=MeetingState.HELD.value),
+        list_url("follow-up-list"),
     )
 
 
 def follow_up_task(one):
-    if one.done_at is None:
+    """The office's own first: who asked themselves need not chase themselves."""
+    named = {"date": date_format(one.due_on, "j F Y"), "what": one.what, "office": one.office}
+    if one.done_at is not None:
+        words, act, action = _("%(office)s has done it: %(what)s"), "confirm", _("Confirm")
+    elif one.is_owed:
         words, act, action = _("Until %(date)s: %(what)s"), "done", _("Report it as done")
     else:
-        words, act, action = _("%(office)s has done it: %(what)s"), "confirm", _("Confirm")
-    named = {"date": date_format(one.due_on, "j F Y"), "what": one.what, "office": one.office}
+        words = _("%(office)s was to have done it by %(date)s: %(what)s")
+        return about(
+            one.dossier,
+            words % named,
+            url=list_url("follow-up-list", state="late", mine="follow"),
+            action=_("Chase"),
+            due_on=one.due_on,
+        )
     return about(
         one.dossier,
         words % named,

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Dossier
+from agreements.models import Dossier, FollowUp
 from agreements.models.dossier import within_reach
 from agreements.models.paper import part
 from cooperation.models import Hold, SeatedEvent, User
@@ -82,6 +82,8 @@ class AnnualReport(models.Model):
     edit_version = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(_("saved"), null=True, editable=False)
     updated_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
+    #: What offices took on after it (the part above is the region's own plan).
+    follow_ups = models.ManyToManyField(FollowUp, editable=False, related_name="reports")
     #: The hold on the region that it caused: once, also when that was lifted.
     hold = models.ForeignKey(Hold, models.PROTECT, null=True, editable=False, related_name="reports")
 
@@ -119,6 +121,11 @@ class AnnualReport(models.Model):
     @property
     def heading(self):
         return _("Report %(year)s") % {"year": self.year}
+
+    @property
+    def was_sent(self):
+        """The region has sent it once."""
+        return self.status not in (ReportStatus.OPEN, ReportStatus.SUBMITTED)
 
     @property
     def is_due(self):

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from reports.views.ages import Ages
 from reports.views.feed import CalendarFile, CalendarPage
+from reports.views.follow_ups import FollowUpList
 from reports.views.home import home
 from reports.views.timeline import Timeline
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("ages/", Ages.as_view(), name="ages"),
     path("calendar/", CalendarPage.as_view(), name="calendar"),
     path("calendar/<str:code>.ics", CalendarFile.as_view(), name="calendar-feed"),
+    path("follow-ups/", FollowUpList.as_view(), name="follow-up-list"),
     *yearly.urlpatterns,
     path("dossiers/<str:number>/", include((of_dossiers, "reports"))),
 ]

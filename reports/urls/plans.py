@@ -1,8 +1,8 @@
-"""Yearly plans, their log, indicators: under the number of the dossier."""
+"""Yearly plans, their log, indicators, what follows a report: under the number of the dossier."""
 
 from django.urls import path
 
-from reports.views import implementation, indicators, log, plans
+from reports.views import follow_ups, implementation, indicators, log, plans
 
 urlpatterns = [
     path("", implementation.Implementation.as_view(), name="implementation"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:year>/activities/<int:pk>/log/", log.LogActivity.as_view(), name="activity-log"),
     path("<int:year>/log/<int:pk>/correct/", log.CorrectLog.as_view(), name="log-correct"),
     path("<int:year>/log/<int:pk>/files/", log.AddFiles.as_view(), name="log-files"),
+    path("<int:year>/follow-ups/add/", follow_ups.FollowUpReport.as_view(), name="report-follow-up"),
     path("indicators/add/", indicators.AddIndicator.as_view(), name="indicator-add"),
     path("indicators/<int:pk>/", indicators.EditIndicator.as_view(), name="indicator-edit"),
     path("indicators/<int:pk>/<int:year>/", indicators.Measure.as_view(), name="indicator-value"),

@@ -19,12 +19,13 @@ from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
 from cooperation.workflow import Act
 from reports.events import WORDS
+from reports.follow_ups import follow_ups_of
 from reports.forms.reports import MoveForm, ReportFilter, ReportForm
 from reports.models import AnnualReport
 from reports.models.report import AT_REGION
 from reports.prefill import first_draft
 from reports.recipients import recipients
-from reports.rules import LIFT_HOLD, READ_REPORTS, WRITE_REPORT
+from reports.rules import FOLLOW_UP, LIFT_HOLD, READ_REPORTS, WRITE_REPORT
 from reports.services import REPORTS, message, save_draft
 
 
@@ -90,7 +91,15 @@ class ReportPage(ReportView):
             moves=[self.button(move) for move in REPORTS.available(report, user)],
             calendar=report.dossier.annual_reports.order_by("year"),
             may_lift=user.has_perm(LIFT_HOLD),
+            follow_ups=follow_ups_of(report, user),
+            add_follow_up=self.add_follow_up(),
         )
+
+    def add_follow_up(self):
+        """Where a follow-up is agreed on, for whoever may."""
+        if not self.report.was_sent or not self.request.user.has_perm(FOLLOW_UP, self.report.dossier):
+            return ""
+        return reverse("reports:report-follow-up", args=[self.report.dossier.number, self.report.year])
 
     def button(self, move):
         problems = REPORTS.problems(self.report, move.name, self.request.user)

@@ -86,6 +86,7 @@ NOT_ON_DOSSIERS = {
     "agreements.issue_invitation",
     "agreements.do_follow_up",
     "agreements.confirm_follow_up",
+    "agreements.chase_follow_up",
 }
 
 

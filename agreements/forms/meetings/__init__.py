@@ -1,6 +1,5 @@
 """Forms of the inter-ministry meeting."""
 
-from .follow_ups import DoneForm, FollowUpForm, ReturnForm
 from .holding import AttendanceForm, HeldForm, MinutesForm, OutcomeForm, SignedForm
 from .planning import CancelForm, ChangeForm, ConveneForm
 
@@ -9,11 +8,8 @@ __all__ = [
     "CancelForm",
     "ChangeForm",
     "ConveneForm",
-    "DoneForm",
-    "FollowUpForm",
     "HeldForm",
     "MinutesForm",
     "OutcomeForm",
-    "ReturnForm",
     "SignedForm",
 ]

@@ -11,6 +11,7 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from agreements.enums import MeetingState, Status
+from agreements.follow_ups.acting import with_rights
 from agreements.meetings.calendar import calendar_file
 from agreements.meetings.drafting import minutes_of
 from agreements.meetings.holding import is_open
@@ -98,13 +99,8 @@ class MeetingPage(TemplateView):
             own = follow_ups.get(item.dossier_id, [])
             for one in own:
                 one.dossier = item.dossier
-                one.may_do = one.done_at is None and user.has_perm("agreements.do_follow_up", one)
-                one.may_confirm = (
-                    one.done_at is not None
-                    and one.confirmed_at is None
-                    and user.has_perm("agreements.confirm_follow_up", one)
-                )
-            cards.append({"item": item, "may_write": may_convene and is_open(item), "follow_ups": own})
+            card = {"item": item, "may_write": may_convene and is_open(item), "follow_ups": with_rights(own, user)}
+            cards.append(card)
         return cards
 
     def letters(self, meeting, items):

@@ -1,4 +1,4 @@
-"""Forms of what offices took on in a meeting."""
+"""Forms of what offices took on."""
 
 from django import forms
 from django.core.exceptions import ValidationError
