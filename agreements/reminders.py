@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import ClockName
+from agreements.follow_ups import reminders as follow_ups
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS, INTENT_WARNINGS
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Clock, Opinion
@@ -45,6 +46,7 @@ def dues():
     yield from _of_clocks(posts)
     yield from _of_intents(posts)
     yield from _of_opinions(posts)
+    yield from follow_ups.dues(posts)
 
 
 def _of_clocks(posts):

@@ -56,7 +56,7 @@ def do_follow_up(follow_up, note, proof, *, by):
             confirmers(stored, but=by),
             by,
             lambda: _("%(dossier)s: to confirm: %(what)s") % {"dossier": dossier.heading, "what": stored.what},
-            url=_address("confirm", stored),
+            url=address("confirm", stored),
             task=lambda: _("Confirm the follow-up, or send it back."),
         )
 
@@ -161,13 +161,17 @@ def _ask_office(follow_up, event, by, sentence):
         User.objects.holding(*follow_up.doing_roles, offices=[follow_up.office_id]),
         by,
         sentence,
-        url=_address("done", follow_up),
-        task=lambda: _("Do it, and report it with its proof."),
+        url=address("done", follow_up),
+        task=to_be_done,
         due_on=follow_up.due_on,
     )
 
 
-def _address(act, follow_up):
+def to_be_done():
+    return _("Do it, and report it with its proof.")
+
+
+def address(act, follow_up):
     return reverse(f"agreements:follow-up-{act}", args=[follow_up.dossier.number, follow_up.pk])
 
 

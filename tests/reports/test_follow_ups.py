@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.daily import run_daily
 from agreements.models import FollowUp
 from cooperation.models import Notice, Office
 from cooperation.working_days import on_date, today
@@ -179,6 +180,23 @@ def test_list_takes_the_same_queries_for_1_3_and_500(report, evaluator, officer_
         made = FollowUp.objects.bulk_create(FollowUp(**given) for _ in range(size - FollowUp.objects.count()))
         report.follow_ups.add(*made)
         assert queries() == first
+
+
+def test_reminders_climb_from_officer_to_head_to_evaluator(report, evaluator, officer_padang, head_padang, tourism):
+    due = date(2026, 3, 12)  # a Thursday; three working days before it is the Monday
+    one = asked(report, evaluator, due_on=due)
+    asked(report, evaluator, due_on=due, office=office_of(tourism))
+    told = []
+    for day in (6, 9, 9, 13, 13, 20, 31):
+        with on_date(date(2026, 3, day)):
+            run_daily()
+        reminded = Notice.objects.filter(key__startswith=f"reminder-follow-up-{one.pk}")
+        told.append(sorted(reminded.values_list("reader__name", flat=True)))
+    officer, head, watcher = officer_padang.name, head_padang.name, evaluator.name
+    assert told[:4] == [[], [officer], [officer], sorted([officer] * 2)]
+    assert told[5] == sorted([officer] * 2 + [head])
+    assert told[6] == sorted([officer] * 2 + [head, watcher])
+    assert Notice.objects.filter(reader=tourism, kind="reminder").count() == 3
 
 
 def test_database_knows_who_asked(report, evaluator):
