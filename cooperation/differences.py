@@ -19,9 +19,10 @@ def differences(before, after):
         if old == new:
             pieces.append((SAME, "".join(old)))
             continue
-        for words, other in _passages(_WORDS.findall("".join(old)), _WORDS.findall("".join(new))):
-            if words == other:
-                pieces.append((SAME, "".join(words)))
+        for words, other in _passages(_WORDS.findall("".join(old)), _WORDS.findall("".join(new)), str.rstrip):
+            if [word.rstrip() for word in words] == [word.rstrip() for word in other]:
+                for word, same in zip(words, other, strict=True):
+                    pieces += _spaces(word, same)
             else:
                 pieces += [(REMOVED, "".join(words)), (ADDED, "".join(other))]
     return [
@@ -30,9 +31,17 @@ def differences(before, after):
     ]
 
 
-def _passages(before, after):
-    """Both lists cut where they start or stop to be equal."""
+def _spaces(word, same):
+    """One word with what follows it on either side: where a line ends, the word itself has not changed."""
+    if word == same:
+        return [(SAME, word)]
+    length = len(word.rstrip())
+    return [(SAME, word[:length]), (REMOVED, word[length:]), (ADDED, same[length:])]
+
+
+def _passages(before, after, key=str):
+    """Both lists cut where they start or stop to be equal, as `key` sees it."""
     if len(before) * len(after) > MOST_COMPARISONS:
         return [(before, after)]
-    matcher = SequenceMatcher(None, before, after)
+    matcher = SequenceMatcher(None, [key(text) for text in before], [key(text) for text in after])
     return [(before[a:b], after[c:d]) for _tag, a, b, c, d in matcher.get_opcodes()]

@@ -22,6 +22,8 @@ from cooperation.differences import ADDED, REMOVED, SAME, differences
             [(SAME, "They meet "), (REMOVED, "yearly "), (ADDED, "twice a year "), (SAME, "in Padang.")],
         ),
         ("a\nb\nc", "a\nc", [(SAME, "a\n"), (REMOVED, "b\n"), (SAME, "c")]),
+        ("It ends.", "It ends.\nA line more.", [(SAME, "It ends."), (ADDED, "\nA line more.")]),
+        ("One\ntwo", "One two", [(SAME, "One"), (REMOVED, "\n"), (ADDED, " "), (SAME, "two")]),
     ],
 )
 def test_differences_are_of_words(before, after, pieces):
