@@ -220,6 +220,7 @@ ROWS = (
     Place("calendar", post=302),
     Place("calendar-feed", {"code": "calendar_code"}, signed_out=OPEN),
     Place("ages", who=SUMBAR | NTT | MINISTRY - ADMIN),
+    Place("ages-file", who=SUMBAR | NTT | MINISTRY - ADMIN),
     # Lists of dossiers
     Place("agreements:dossier-list"),
     Place("agreements:help", signed_out=(200, 405)),

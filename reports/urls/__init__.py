@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from reports.views.ages import Ages
+from reports.views.ages import Ages, AgesFile
 from reports.views.feed import CalendarFile, CalendarPage
 from reports.views.follow_ups import FollowUpList
 from reports.views.home import home
@@ -18,6 +18,7 @@ of_dossiers = [
 urlpatterns = [
     path("", home, name="home"),
     path("ages/", Ages.as_view(), name="ages"),
+    path("ages/ages.csv", AgesFile.as_view(), name="ages-file"),
     path("calendar/", CalendarPage.as_view(), name="calendar"),
     path("calendar/<str:code>.ics", CalendarFile.as_view(), name="calendar-feed"),
     path("follow-ups/", FollowUpList.as_view(), name="follow-up-list"),

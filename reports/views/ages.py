@@ -2,10 +2,12 @@
 
 from django.core.paginator import Paginator
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.enums import Status
 from agreements.models import ServiceTarget
+from cooperation.downloads import csv_response
 from cooperation.models import Region, User
 from cooperation.views.base import PAGE_SIZE, Page
 from reports import ages, rules
@@ -26,26 +28,39 @@ class Ages(Page):
         """{status: working days}"""
         return {target.status: target.days for target in ServiceTarget.objects.all()}
 
+    @cached_property
+    def form(self):
+        return AgesForm(self.request.GET, with_province=self.request.user.is_home_affairs)
+
+    @cached_property
+    def question(self):
+        return ages.Question(self.request.user, **self.form.answers())
+
     def get_context_data(self, **context):
-        user, query = self.request.user, self.request.GET
-        form = AgesForm(query, with_province=user.is_home_affairs)
-        question = ages.Question(user, **form.answers())
+        query, question = self.request.GET, self.question
         page = Paginator(range(ages.standing(question).count()), PAGE_SIZE).get_page(query.get("page"))
         rows = ages.oldest(question, limit=PAGE_SIZE, offset=(page.number - 1) * PAGE_SIZE)
-        medians = ages.medians(question)
-        regions = medians["region"] if question.province or not user.is_home_affairs else medians["province"]
         return super().get_context_data(
-            form=form,
+            form=self.form,
             question=question,
             query=query,
             path=self.request.path,
             page=page,
             lines=[{"dossier": one, "target": self.targets.get(one.status)} for one in rows],
-            by_step=self.by_step(medians["step"]),
-            by_region=self.by_region(regions, leads_on=regions is medians["province"]),
-            by_reviewer=self.by_reviewer(medians["reviewer"]) if user.is_home_affairs else [],
+            **self.bars(),
             **context,
         )
+
+    def bars(self):
+        """The medians by step, by region (of the whole country by province), and for the ministry by reviewer."""
+        nationwide, medians = self.request.user.is_home_affairs, ages.medians(self.question)
+        by_province = nationwide and not self.question.province
+        regions = medians["province" if by_province else "region"]
+        return {
+            "by_step": self.by_step(medians["step"]),
+            "by_region": self.by_region(regions, leads_on=by_province),
+            "by_reviewer": self.by_reviewer(medians["reviewer"]) if nationwide else [],
+        }
 
     def by_step(self, found):
         """In the order of the road."""
@@ -67,3 +82,25 @@ class Ages(Page):
         names = dict(User.objects.filter(pk__in=list(found)).values_list("pk", "name"))
         rows = [row | {"label": names[int(key)], "target": None} for key, row in found.items()]
         return with_bars(sorted(rows, key=lambda row: row["label"]))
+
+
+class AgesFile(Ages):
+    """What the bars of the page say, for spreadsheets."""
+
+    def get(self, request):
+        asked, bars = self.question, self.bars()
+        head = (
+            _("Grouped by"),
+            _("Name"),
+            _("Median"),
+            _("Nine of ten within"),
+            _("Service target"),
+            _("Number of stays"),
+        )
+        kinds = {"by_step": _("Step"), "by_region": _("Region"), "by_reviewer": _("Reviewer")}
+        rows = [
+            (words, row["label"], row["median"], row["ninety"], row["target"], row["number"])
+            for kind, words in kinds.items()
+            for row in bars[kind]
+        ]
+        return csv_response(f"{_('ages')}-{asked.since}-{asked.until}", head, rows)

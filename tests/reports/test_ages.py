@@ -1,5 +1,6 @@
 """How long dossiers stay at a step: counted as the calendar of the law does, shown to whom it concerns."""
 
+import csv
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from statistics import median
@@ -220,6 +221,23 @@ def test_province_reads_its_own_and_nothing_of_reviewers(officer_sumbar, officer
     assert [row["number"] for row in response.context["by_step"]] == [1]
     for person in (officer_padang, kemlu, admin):
         assert reading(person).get(AGES).status_code == 403
+
+
+def test_figures_are_downloaded_as_they_stand_on_the_page(reviewer, officer_sumbar, officer_padang):
+    reviewer.name = "=1+1"
+    reviewer.save()
+    walked(("verifying", MONDAY, "take_up", reviewer), ("drafting", later(1)))
+    address = reverse("ages-file")
+    answer = reading(reviewer).get(address, {"step": "verifying", "since": "2026-01-01"})
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="ages-2026-01-01-2026-06-30.csv"'
+    _head, *rows = csv.reader(answer.content.decode("utf-8-sig").splitlines())
+    assert rows == [
+        ["Step", "Verification", "1.0", "1.0", "20", "1"],
+        ["Region", "Sumatera Barat", "1.0", "1.0", "", "1"],
+        ["Reviewer", "'=1+1", "1.0", "1.0", "", "1"],
+    ]
+    assert "1+1" not in reading(officer_sumbar).get(address).content.decode()
+    assert reading(officer_padang).get(address).status_code == 403
 
 
 def test_ages_take_the_same_queries_for_1_3_and_500(reviewer):
