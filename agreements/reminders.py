@@ -34,8 +34,8 @@ STEPS_OF = {
     ClockName.APPROVAL: (Step(-3, "approvers"), Step(1, "approvers")),
 }
 
-#: Of an opinion: its own office; and that it has not come in.
-OPINION, OPINION_LATE = (Step(-3, "asked"), Step(1, "asked")), (Step(1, "reviewers"), Step(10, "approvers"))
+#: Of an opinion the office that was asked for it.
+OPINION = (Step(-3, "asked"), Step(1, "asked"), Step(1, "reviewers"), Step(10, "approvers"))
 
 INTENT = tuple(Step(-days, "region") for days in INTENT_WARNINGS)
 
@@ -64,9 +64,9 @@ def _of_clocks(posts):
                 passed=-left[clock.due_on],
                 steps=STEPS_OF[clock.name],
                 people=lambda whom, dossier=dossier: readers(whom, dossier, posts),
-                url=dossier.get_absolute_url(),
-                sentence=lambda clock=clock, row=row: _of_clock(clock, row),
-                task=lambda dossier=dossier: STEPS[dossier.status].task,
+                url=dossier.get_absolute_url,
+                sentence=lambda _whom, clock=clock, row=row: _of_clock(clock, row),
+                task=lambda _whom, dossier=dossier: STEPS[dossier.status].task,
             )
 
 
@@ -95,12 +95,12 @@ def _of_intents(posts):
                 passed=(today() - clock.due_on).days,
                 steps=INTENT,
                 people=lambda whom, dossier=dossier: readers(whom, dossier, posts),
-                url=dossier.get_absolute_url(),
-                sentence=lambda clock=clock: (
+                url=dossier.get_absolute_url,
+                sentence=lambda _whom, clock=clock: (
                     _("%(dossier)s: the LoI ends on %(date)s (P25 art. 13(3)).")
                     % {"dossier": clock.dossier.heading, "date": date_format(clock.due_on, "j F Y")}
                 ),
-                task=lambda: _("Bring the agreement to its signature before that day, or agree on a new LoI."),
+                task=lambda _whom: _("Bring the agreement to its signature before that day, or agree on a new LoI."),
             )
 
 
@@ -109,20 +109,19 @@ def _of_opinions(posts):
     for opinions in batches(waiting):
         left = working_days_left(opinion.due_on for opinion in opinions)
         for opinion in opinions:
-            when = {"due_on": opinion.due_on, "passed": -left[opinion.due_on], "url": leading.url(opinion)}
             yield Due(
                 record=f"opinion-{opinion.pk}",
+                due_on=opinion.due_on,
+                passed=-left[opinion.due_on],
                 steps=OPINION,
-                people=lambda _whom, opinion=opinion: posts.of(ADVISERS, opinion.office_id),
-                sentence=lambda opinion=opinion: leading.awaited(opinion),
-                task=leading.task,
-                **when,
-            )
-            yield Due(
-                record=f"opinion-{opinion.pk}-late",
-                steps=OPINION_LATE,
-                people=lambda whom, opinion=opinion: readers(whom, opinion.dossier, posts),
-                sentence=lambda opinion=opinion: leading.not_come_in(opinion),
-                task=lambda: _("Remind the office, or go on without its opinion."),
-                **when,
+                people=lambda whom, opinion=opinion: (
+                    posts.of(ADVISERS, opinion.office_id) if whom == "asked" else readers(whom, opinion.dossier, posts)
+                ),
+                url=lambda opinion=opinion: leading.url(opinion),
+                sentence=lambda whom, opinion=opinion: (
+                    leading.awaited(opinion) if whom == "asked" else leading.not_come_in(opinion)
+                ),
+                task=lambda whom: (
+                    leading.task() if whom == "asked" else _("Remind the office, or go on without its opinion.")
+                ),
             )

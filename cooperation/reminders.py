@@ -37,29 +37,30 @@ class Due:
     steps: tuple[Step, ...]
     #: People of an audience.
     people: Callable[[str], Iterable[Any]]
-    url: str
-    sentence: Callable[[], str]
-    task: Callable[[], str] | None = None
+    url: Callable[[], str]
+    #: What an audience is told, and what it should do.
+    sentence: Callable[[str], str]
+    task: Callable[[str], str]
     #: By when the task is to be done, where that is another day.
     act_by: date | None = None
 
-    def offsets(self):
-        """{person: offsets of the steps that have come, the latest last}"""
-        found: dict[Any, list[int]] = {}
+    def come(self):
+        """{person: steps that have come, the latest last}"""
+        found: dict[Any, list[Step]] = {}
         for step in sorted(self.steps, key=lambda step: step.offset):
             if step.offset <= self.passed:
                 for person in self.people(step.whom):
-                    found.setdefault(person, []).append(step.offset)
+                    found.setdefault(person, []).append(step)
         return found
 
-    def news(self, readers, offset):
+    def news(self, step, readers):
         return News(
             readers,
-            f"reminder-{self.record}-{self.due_on}-{offset:+}",
-            self.url,
-            self.sentence,
+            f"reminder-{self.record}-{self.due_on}-{step.offset:+}",
+            self.url(),
+            lambda: self.sentence(step.whom),
             NoticeKind.REMINDER,
-            self.task,
+            lambda: self.task(step.whom),
             self.act_by or self.due_on,
         )
 
@@ -82,16 +83,16 @@ def _remind_batch(batch):
     )
     entries, told = [], []
     for due in batch:
-        latest: dict[int, list[Any]] = {}
-        for person, offsets in due.offsets().items():
-            new = [one for one in offsets if (due.record, due.due_on, one, person.pk) not in known]
-            if offsets[-1] in new:
-                latest.setdefault(offsets[-1], []).append(person)
+        latest: dict[Step, list[Any]] = {}
+        for person, steps in due.come().items():
+            new = [one for one in steps if (due.record, due.due_on, one.offset, person.pk) not in known]
+            if steps[-1] in new:
+                latest.setdefault(steps[-1], []).append(person)
             entries += [
-                Reminder(record=due.record, due_on=due.due_on, offset=one, reader=person, told=one == offsets[-1])
+                Reminder(record=due.record, due_on=due.due_on, offset=one.offset, reader=person, told=one == steps[-1])
                 for one in new
             ]
-        told += [due.news(people, offset) for offset, people in latest.items()]
+        told += [due.news(step, people) for step, people in latest.items()]
     if entries:
         notify_all(told)
         Reminder.objects.bulk_create(entries, ignore_conflicts=True)

@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from agreements.enums import Status
+from cooperation.reminders import remind
 from reports import holding, planning
+from reports.reminders import dues
 
 
 def follow_term(sender, act, **kwargs):
@@ -16,4 +18,4 @@ def follow_term(sender, act, **kwargs):
 def daily(sender, **kwargs):
     planning.plan_missing()
     holding.raise_holds()
-    return 0
+    return remind(dues())

@@ -1,10 +1,9 @@
 """What waits for a region, and for its governor."""
 
-from datetime import date
-
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -15,6 +14,8 @@ from agreements.models import Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS
 from agreements.models.expressions import how_many
 from agreements.turns import regions_turn
+from cooperation.working_days import JAKARTA
+from reports import schedule
 from reports.plans.years import to_carry_out
 
 from .tasks import about, list_url, move_url, section, visible
@@ -87,7 +88,7 @@ def plan_task(dossier):
         words % {"year": year},
         url=reverse("reports:plan" if dossier.plan_begun else "reports:plan-begin", args=[dossier.number, year]),
         action=_("Complete the plan") if dossier.plan_begun else _("Draw up the plan"),
-        due_on=date(year - 1, 12, 31),
+        due_on=schedule.plan_due_on(year, localdate(dossier.status_since, JAKARTA)),
     )
 
 

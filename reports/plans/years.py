@@ -5,9 +5,11 @@ from datetime import date
 
 from django.db.models import Case, Count, Exists, F, Min, OuterRef, Q, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from agreements.enums import Status
-from cooperation.working_days import today
+from cooperation.working_days import JAKARTA, today
+from reports import schedule
 from reports.enums import YearState
 from reports.models import AnnualPlan
 
@@ -21,6 +23,8 @@ class Year:
 
     number: int
     plan: AnnualPlan | None
+    #: Last day for the plan.
+    due_on: date | None = None
 
     @property
     def state(self):
@@ -30,11 +34,6 @@ class Year:
         if self.number == this:
             return YearState.UNPLANNED
         return YearState.MISSED if self.number < this else YearState.TO_PLAN
-
-    @property
-    def due_on(self):
-        """The last day of the year before."""
-        return date(self.number - 1, 12, 31)
 
 
 def span(dossier):
@@ -53,12 +52,21 @@ def years_of(dossier):
     if dossier.status == Status.IN_FORCE:
         first, last = span(dossier)
         numbers |= set(range(first, last + 1))
-    return [Year(number, planned.get(number)) for number in sorted(numbers, reverse=True)]
+    since = localdate(dossier.status_since, JAKARTA)
+    return [
+        Year(number, planned.get(number), schedule.plan_due_on(number, since))
+        for number in sorted(numbers, reverse=True)
+    ]
 
 
 def may_be_planned(dossier, year):
     first, last = span(dossier)
     return dossier.status == Status.IN_FORCE and first <= year <= last
+
+
+def agreed_plan(year):
+    """Condition on dossiers: the plan of this year was agreed with the partner."""
+    return Exists(AnnualPlan.objects.filter(dossier=OuterRef("pk"), year=year).exclude(agreed_on=None))
 
 
 def to_carry_out(dossiers):
@@ -68,12 +76,8 @@ def to_carry_out(dossiers):
     year counts from October on, where the term reaches it.
     """
     this = today().year
-
-    def agreed(year):
-        return Exists(AnnualPlan.objects.filter(dossier=OuterRef("pk"), year=year).exclude(agreed_on=None))
-
-    missing = Q(ends_on__gte=today()) & ~agreed(this)
-    coming = Q(ends_on__gte=date(this + 1, 1, 1)) & ~agreed(this + 1)
+    missing = Q(ends_on__gte=today()) & ~agreed_plan(this)
+    coming = Q(ends_on__gte=date(this + 1, 1, 1)) & ~agreed_plan(this + 1)
     if today().month < PLANNING_MONTH:
         coming = Q(pk__in=[])
     begun = AnnualPlan.objects.filter(dossier=OuterRef("pk"), year=OuterRef("plan_year"))

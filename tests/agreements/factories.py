@@ -222,9 +222,8 @@ def copies(dossier, count):
         for field in Dossier._meta.concrete_fields
         if field.name not in ("id", "number")
     }
-    made = Dossier.objects.bulk_create(
-        Dossier(number=f"{dossier.number}-{Dossier.objects.count()}-{n}", **fields) for n in range(count)
-    )
+    there = Dossier.objects.count()
+    made = Dossier.objects.bulk_create(Dossier(number=f"{dossier.number}-{there}-{n}", **fields) for n in range(count))
     through = Dossier.consulted.through
     through.objects.bulk_create(through(dossier=one, office=office) for one in made for office in offices)
     return made

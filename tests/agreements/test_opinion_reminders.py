@@ -33,8 +33,8 @@ def run(*days):
     return reminded
 
 
-def key(opinion, offset, which=""):
-    return f"reminder-opinion-{opinion.pk}{which}-{DUE}-{offset:+}"
+def key(opinion, offset):
+    return f"reminder-opinion-{opinion.pk}-{DUE}-{offset:+}"
 
 
 def keys(user):
@@ -44,7 +44,7 @@ def keys(user):
 def test_office_is_reminded_before_and_after_and_the_reviewer_after(asked, everybody):
     assert run(-6, -4, -3, -2, -1, 0, 1, 2, 3, 10) == [0, 0, 1, 0, 0, 0, 2, 0, 0, 0]
     assert keys(everybody["kemlu"]) == [key(asked, 1), key(asked, -3)]
-    assert keys(everybody["penelaah"]) == [key(asked, 1, "-late")]
+    assert keys(everybody["penelaah"]) == [key(asked, 1)]
     assert not keys(everybody["penelaah.kedua"])
     assert not keys(everybody["pimpinan.padang"])
 
@@ -68,7 +68,7 @@ def test_reviewer_is_told_by_the_next_run_when_one_breaks_off(asked, everybody, 
         with pytest.raises(SystemExit):
             run(1)
     assert run(1) == [2]
-    assert keys(everybody["penelaah"]) == [key(asked, 1, "-late")]
+    assert keys(everybody["penelaah"]) == [key(asked, 1)]
 
 
 @pytest.mark.parametrize("fields", [{"answer": "support"}, {"closed_at": "2026-03-03T03:00:00Z"}])

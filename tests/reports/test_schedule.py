@@ -69,3 +69,41 @@ def test_days_follow_one_another(year, sent_on):
 def test_report_is_missing_for_a_year_from_the_fifteenth_of_january(day):
     year = schedule.newest_missing_year(day)
     assert date(year + 2, 1, 14) < day <= date(year + 3, 1, 14)
+
+
+@given(DAYS, st.integers(0, 240))
+def test_months_before_keep_the_day_or_take_the_last_of_a_shorter_month(day, months):
+    before = schedule.months_before(day, months)
+    assert (day.year - before.year) * 12 + day.month - before.month == months
+    assert before.day == day.day or (before.day < day.day and (before + timedelta(days=1)).day == 1)
+    assert schedule.months_before(day, months + 1) < before
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "months", "before"),
+    [
+        (date(2028, 2, 29), 12, date(2027, 2, 28)),
+        (date(2028, 2, 29), 6, date(2027, 8, 29)),
+        (date(2028, 8, 31), 6, date(2028, 2, 29)),
+        (date(2027, 8, 31), 6, date(2027, 2, 28)),
+        (date(2028, 12, 31), 9, date(2028, 3, 31)),
+    ],
+)
+def test_months_before_the_end_of_february_and_of_long_months(ends_on, months, before):
+    assert schedule.months_before(ends_on, months) == before
+
+
+@given(st.integers(2015, 2060), DAYS)
+def test_plan_is_due_before_its_year_or_a_month_after_the_agreement_came_in_force(year, since):
+    due = schedule.plan_due_on(year, since)
+    assert date(year - 1, 12, 31) <= due <= date(year, 12, 31)
+    if since < date(year - 1, 12, 1):
+        assert due == date(year - 1, 12, 31)
+    elif since <= date(year, 12, 1):
+        assert due == since + timedelta(days=30)
+
+
+@given(DAYS)
+def test_region_is_on_hold_from_the_day_on_which_its_report_is_missing_for_a_year(day):
+    year = schedule.newest_missing_year(day)
+    assert schedule.holds_from(year) <= day < schedule.holds_from(year + 1)

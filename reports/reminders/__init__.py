@@ -1,0 +1,13 @@
+"""Reminders of yearly reports and plans, and of the end of the term; `table` says which, when, whom."""
+
+from agreements.recipients import Posts
+
+from . import plans, reporting, terms
+
+
+def dues():
+    """What is due now, each with its rows of the table; the same number of queries for each batch."""
+    posts = Posts()
+    yield from reporting.dues(posts)
+    yield from plans.dues(posts)
+    yield from terms.dues(posts)
