@@ -1,4 +1,4 @@
-"""The end of the term: nobody learns of it too late to evaluate, to ask for an extension, or to end it well (P25 32-33)."""
+"""The end of the term: in time to evaluate, to ask for an extension, or to end it well (P25 32-33)."""
 
 from datetime import timedelta
 
