@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
+from agreements.signals import status_changed
 from cooperation.signals import holidays_changed
 
 
@@ -14,7 +15,9 @@ class AgreementsConfig(AppConfig):
     def ready(self):
         # Models exist only now; the import also registers the permissions of the table of moves.
         from agreements import services
+        from agreements.changes.writing import close_with_agreement
         from agreements.models.target import complete_targets
 
         post_migrate.connect(complete_targets, sender=self, dispatch_uid="agreements.complete_targets")
+        status_changed.connect(close_with_agreement, dispatch_uid="agreements.close_with_agreement")
         holidays_changed.connect(services.recompute_clocks, dispatch_uid="agreements.recompute_clocks")

@@ -36,7 +36,7 @@ def registered(user):
 
 def with_entries(dossiers):
     """With what a row shows."""
-    signings = Prefetch("agreement_signings", AgreementSigning.objects.all(), to_attr="signings")
+    signings = Prefetch("agreement_signings", AgreementSigning.objects.originals(), to_attr="signings")
     return dossiers.select_related("region", "partner__country", "registration__copy").prefetch_related(signings)
 
 
@@ -53,7 +53,7 @@ def entry(dossier):
         "title": dossier.title,
         "signed": partial_date(signing.signed_on, signing.signed_precision) if signing else "–",
         "place": signing.place if signing else "",
-        "term": _term(signing),
+        "term": _term(signing, dossier.ends_on),
         "received": _day(registration and registration.original_received_on),
         "copy": _copy(registration),
         "custody": _custody(registration),
@@ -64,10 +64,11 @@ def _day(day):
     return date_format(day, "j M Y") if day else "–"
 
 
-def _term(signing):
-    if signing is None or not (signing.effective_on or signing.ends_on):
+def _term(signing, ends_on):
+    """Up to the last day as it is now: an extension moves it, an ending too."""
+    if signing is None or not (signing.effective_on or ends_on):
         return _("term unknown")
-    return f"{_day(signing.effective_on)} – {_day(signing.ends_on)}"
+    return f"{_day(signing.effective_on)} – {_day(ends_on)}"
 
 
 def _copy(registration):

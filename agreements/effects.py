@@ -244,7 +244,7 @@ def sign_agreement(act):
 
 def complete_term(act):
     """The region completes the term of an agreement taken over from the register."""
-    signing = act.obj.agreement_signings.first()
+    signing = act.obj.agreement_signings.originals().first()
     signing.effective_on, signing.ends_on = act.data["effective_on"], act.data["ends_on"]
     signing.document = act.document or signing.document
     signing.save(update_fields=["effective_on", "ends_on", "document"])

@@ -146,6 +146,12 @@ class DocumentKind(models.TextChoices):
     TALKS = "talks", _("Record of talks with the partner")
     ANNUAL_PLAN = "annual_plan", _("Yearly plan signed by both parties")
     ACTIVITY = "activity", _("Photo or file of an activity")
+    CHANGE_LETTER = "change_letter", _("Letter asking for an extension or an amendment")
+    CHANGE_COPY = "change_copy", _("Copy of that letter for the council or the governor")
+    CHANGE_ANSWER = "change_answer", _("Minister's answer on an extension or an amendment")
+    SIGNED_CHANGE = "signed_change", _("Signed extension or amendment, Indonesian")
+    SIGNED_CHANGE_FOREIGN = "signed_change_foreign", _("Signed extension or amendment, other language")
+    ENDING = "ending", _("Letter or record that ends the agreement")
     OTHER = "other", _("Other paper")
 
 
@@ -166,6 +172,35 @@ class LetterKind(models.TextChoices):
     APPROVAL = "approval", _("Approval of the agreement")
     REJECTION = "rejection", _("Rejection")
     COPY = "copy", _("Copy of the original")
+
+
+class ChangeKind(models.TextChoices):
+    """What becomes of an agreement in force (P25 32-33, and its own clause on amendments)."""
+
+    EXTENSION = "extension", _("Extension")
+    AMENDMENT = "amendment", _("Amendment")
+
+
+class ChangeStatus(models.TextChoices):
+    """Where an extension or an amendment stands."""
+
+    DRAFTING = "drafting", _("Being prepared")
+    SUBMITTED = "submitted", _("With the minister")
+    RETURNED = "returned", _("Returned to be improved")
+    APPROVED = "approved", _("Approved, to be signed")
+    SIGNED = "signed", _("Signed, to be registered")
+    REGISTERED = "registered", _("Registered")
+    REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Given up by the region")
+    LAPSED = "lapsed", _("Closed with the agreement")
+
+
+class EndGround(models.TextChoices):
+    """The three legal grounds on which an agreement ends before its term is over (P25 34)."""
+
+    AGREED = "agreed", _("Ended by the procedure that the agreement itself lays down")
+    REACHED = "reached", _("Its purpose has been reached")
+    REPLACED = "replaced", _("Replaced by a new agreement")
 
 
 class Answer(models.TextChoices):

@@ -5,7 +5,7 @@ from agreements.rules import REGION, membership_in
 from cooperation.models import User
 
 
-def note_event(dossier, name, *, by, note="", document=None, seats=REGION, **data):
+def note_event(dossier, name, *, by, note="", document=None, change=None, seats=REGION, **data):
     """Write a change beside the table's moves into the history. Call inside its transaction; `by=None` is the clock.
 
     The office of the event is that of the first of `seats` that `by` holds, else of any assignment.
@@ -20,6 +20,7 @@ def note_event(dossier, name, *, by, note="", document=None, seats=REGION, **dat
         **seat_of(held),
         note=note,
         document=document,
+        change=change,
         data={key: plain(value) for key, value in data.items()},
     )
 

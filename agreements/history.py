@@ -1,13 +1,18 @@
 """How the history of a dossier reads: events in words, in the reader's language."""
 
+from datetime import date
+
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from agreements.changes import words as of_changes
 from agreements.desk.assigning import SEATS
 from agreements.enums import SHOWN_ELSEWHERE, FollowUpOrigin, PaperKind, VoidCause
 from agreements.lifecycle import MOVES
+from agreements.lifecycle.change import MOVES as CHANGE_MOVES
 from agreements.models import Dossier
 from agreements.models.remark import of_own_office
 
@@ -55,7 +60,8 @@ WORDS = {
     "imported": _("Taken over from the register"),
     "checklist_answered": _("Checklist answered"),
     "recommendation_voided": _("Recommendation no longer valid"),
-} | {move.name: move.done for move in MOVES}
+}
+WORDS |= {move.name: move.done for move in (*MOVES, *CHANGE_MOVES)} | of_changes.HISTORY
 
 #: Who acted when no person did.
 BY_CLOCK = _("By the clock of the law")
@@ -66,6 +72,9 @@ def describe(event):
     """An event as the timeline component shows it. Needs by, acting_for, office and document loaded."""
     who = " · ".join(filter(None, [event.signed_as, event.seat])) or NOBODY.get(event.name, BY_CLOCK)
     shown = {"when": event.at, "title": WORDS[event.name], "by": who, "note": event.note}
+    if event.change:
+        words = {"change": event.change.heading, "what": shown["title"]}
+        shown["title"] = _("%(change)s: %(what)s") % words
     if event.name == "paper_started":
         shown["note"] = PaperKind(event.data["paper"]).label
     elif event.name == "edited":
@@ -90,7 +99,11 @@ def describe(event):
 
 
 def outcome(event):
-    """What a move did with remarks, in words."""
+    """What a move did beside its status, in words."""
+    if late := event.data.get("late"):
+        yield _("Late: by law the letter was to be written by %(date)s (art. 33).") % {
+            "date": date_format(date.fromisoformat(late), "j F Y")
+        }
     sent, closed = event.data.get("remarks_sent"), event.data.get("remarks_closed")
     if sent:
         words = ngettext("%(count)s remark sent.", "%(count)s remarks sent.", sent)
@@ -109,6 +122,7 @@ INTERNAL = (
     "opinion_withdrawn",
     "checklist_answered",
     "minutes_drafted",
+    "recommend_change",
 )
 
 
@@ -133,5 +147,5 @@ def readable(events, user):
 
 def history_of(dossier, user):
     """Events of `dossier` that `user` may read, newest first, with what `describe` needs."""
-    related = ("by", "acting_for", "office", "document", "dossier")
+    related = ("by", "acting_for", "office", "document", "dossier", "change")
     return readable(dossier.events.select_related(*related).order_by("-at", "-pk"), user)

@@ -116,6 +116,7 @@ _PLACES = {
     "checklist": ("checklist", (), "write_checklist"),
     "renew_intent": ("move", ("renew_intent",), "renew_intent"),
     "council_receipt": ("move", ("record_council_receipt",), "record_council_receipt"),
+    "complete_term": ("move", ("complete_term",), "complete_term"),
     **{kind: ("paper", (kind.value,), f"write_{kind}") for kind in PaperKind},
 }
 

@@ -113,10 +113,10 @@ def draft(dossier, kind):
         return model(dossier=dossier, edit_version=0, **_prefill(dossier, kind))
     if last.is_draft:
         return last
-    return model(**_copied_fields(last), number=last.number + 1, edit_version=0)
+    return model(**copied_fields(last), number=last.number + 1, edit_version=0)
 
 
-def _copied_fields(paper):
+def copied_fields(paper):
     skipped = {"id", "number", "edit_version", "updated_at", "updated_by", "sent_at"}
     return {
         field.name: getattr(paper, field.name) for field in paper._meta.concrete_fields if field.name not in skipped

@@ -11,6 +11,7 @@ import rules
 
 from agreements.checklists.lines import CHECKED_STEPS
 from agreements.enums import PaperKind, Status
+from agreements.models.change import WRITTEN_IN as CHANGE_WRITTEN_IN
 from agreements.models.follow_up import FOLLOWING_ROLES
 from cooperation.enums import OfficeKind, Role
 
@@ -182,6 +183,22 @@ def in_status(*statuses):
 
 
 @rules.predicate
+def is_carried_out(user, dossier):
+    """In force, or it was; also while what is in force is suspended."""
+    return dossier is not None and (
+        dossier.status in CARRIED_OUT or (dossier.status == Status.SUSPENDED and dossier.return_to == Status.IN_FORCE)
+    )
+
+
+@rules.predicate
+def writes_change(user, change):
+    """The region, of an agreement in force, until it is sent; and again after a return."""
+    if change is None or change.status not in CHANGE_WRITTEN_IN or change.dossier.status != Status.IN_FORCE:
+        return False
+    return membership_in(REGION, user, change.dossier) is not None
+
+
+@rules.predicate
 def has_on_desk(user, dossier):
     """The dossier lies with an office of the user, who reads its papers there."""
     return dossier is not None and membership_in(DESKS.get(dossier.status, ()), user, dossier) is not None
@@ -248,13 +265,17 @@ rules.add_perm("agreements.open_dossier", may_open)
 rules.add_perm("agreements.edit_dossier", holds(REGION) & in_status(Status.INITIATED, Status.EXPLORING))
 rules.add_perm("agreements.add_contact", holds(REGION) & in_status(*BEFORE_SIGNING))
 rules.add_perm("agreements.add_document", holds(REGION) & in_status(*BEFORE_SIGNING, Status.SIGNED, Status.IN_FORCE))
-rules.add_perm("agreements.read_implementation", holds(FOLLOWERS) & in_status(*CARRIED_OUT))
+rules.add_perm("agreements.read_implementation", holds(FOLLOWERS) & is_carried_out)
+rules.add_perm("agreements.read_changes", holds(FOLLOWERS) & is_carried_out)
+rules.add_perm("agreements.begin_change", holds(REGION) & in_status(Status.IN_FORCE))
+rules.add_perm("agreements.write_change", writes_change)
 rules.add_perm("agreements.note_remark", has_on_desk)
 rules.add_perm("agreements.answer_remark", holds(REGION) & in_status(*BEFORE_SIGNING))
 rules.add_perm("agreements.lead_opinions", holds((REVIEWER,)) & in_status(*AT_MINISTRY))
 rules.add_perm("agreements.record_talks", holds((KEMLU,)) & in_status(Status.NEGOTIATING))
 rules.add_perm("agreements.add_meeting", holds(MINISTRY) & in_status(Status.DISCUSSING))
 rules.add_perm("agreements.read_register", may_read_register)
+rules.add_perm("agreements.list_changes", may_read_register)
 rules.add_perm("agreements.write_letter", holds(MINISTRY))
 rules.add_perm("agreements.withdraw_letter", holds((APPROVER,)))
 rules.add_perm("agreements.read_checklist", holds((*MINISTRY, AUDITOR)))

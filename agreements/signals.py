@@ -5,5 +5,8 @@ from django.dispatch import Signal
 #: A dossier made a move. Sent with `act`, the performed `cooperation.workflow.Act`.
 status_changed = Signal()
 
+#: The term of an agreement in force has another last day, without a move of its own. Sent with `dossier`.
+term_changed = Signal()
+
 #: The daily run has done what is due in this application; those above do theirs, and answer how many they reminded.
 day_began = Signal()

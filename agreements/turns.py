@@ -39,7 +39,11 @@ def regions_turn(user):
 
 def whom(dossier):
     """Whose turn it is, as in "Turn of …"; empty when nobody has to act."""
-    turn = STEPS[Status(dossier.status)].turn
+    return words_for(STEPS[Status(dossier.status)].turn, dossier)
+
+
+def words_for(turn, dossier):
+    """The office that has the turn, as in "Turn of …"; empty for nobody."""
     if turn == Turn.NOBODY:
         return ""
     return {

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from agreements.signals import day_began, status_changed
+from agreements.signals import day_began, status_changed, term_changed
 
 
 class ReportsConfig(AppConfig):
@@ -22,4 +22,5 @@ class ReportsConfig(AppConfig):
         add_tab(IMPLEMENTATION)
         add_tab(TIMELINE)
         status_changed.connect(receivers.follow_term, dispatch_uid="reports.follow_term")
+        term_changed.connect(receivers.follow_extension, dispatch_uid="reports.follow_extension")
         day_began.connect(receivers.daily, dispatch_uid="reports.daily")

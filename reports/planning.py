@@ -69,7 +69,9 @@ def calendars(dossiers):
     for dossier in dossiers:
         if dossier.status == Status.IN_FORCE and not periods[dossier.pk]:
             periods[dossier.pk].append((localdate(dossier.status_since, JAKARTA), None))
-    newest = AgreementSigning.objects.filter(dossier__in=dossiers).order_by("dossier", "-recorded_at", "-pk")
+    newest = (
+        AgreementSigning.objects.originals().filter(dossier__in=dossiers).order_by("dossier", "-recorded_at", "-pk")
+    )
     effective = dict(newest.distinct("dossier").values_list("dossier", "effective_on"))
     found = {}
     for dossier in dossiers:

@@ -15,6 +15,11 @@ def follow_term(sender, act, **kwargs):
             planning.replan([act.obj])
 
 
+def follow_extension(sender, dossier, **kwargs):
+    """An extension moved the last day: the years of the second term get their reports."""
+    planning.replan([dossier])
+
+
 def daily(sender, **kwargs):
     planning.plan_missing()
     holding.raise_holds()

@@ -34,6 +34,7 @@ from cooperation.working_days import now, today
 from reports.models import CalendarFeed
 from tests.access_table import Place
 from tests.agreements.factories import (
+    ChangeFactory,
     DossierFactory,
     EventFactory,
     FollowUpFactory,
@@ -183,6 +184,10 @@ class Scene:
         held.logged = ActivityLogFactory(activity=agreed).pk
         held.indicator = IndicatorFactory(dossier=held.dossier).pk
         AnnualReportFactory(dossier=held.dossier, year=2023, status="accepted")
+        # An extension came back from the ministry, an amendment lies there.
+        written = {"dossier": held.dossier, "by": self.people["officer_padang"]}
+        held.returned = ChangeFactory(**written, serial=1, status="returned").serial
+        held.submitted = ChangeFactory(**written, serial=2, kind="amendment", status="submitted").serial
         return held
 
     def foundation(self):

@@ -126,6 +126,11 @@ def carried_out(name, *args, **answers):
     return Paper(f"reports:{name}", args, may={"running": PADANG}, places=("running",), **answers)
 
 
+def of_change(name, *args, **answers):
+    """An extension or amendment of an agreement in force."""
+    return Paper(f"agreements:{name}", args, places=("running",), **answers)
+
+
 def at_meeting(name, held, may, places=("verifying", "discussing", "kupang"), **answers):
     """A meeting stands beside its dossiers: it exists for whom one of them exists."""
     return Paper(f"agreements:{name}", (held,), may=may, places=places, numbered=False, **answers)
@@ -359,6 +364,18 @@ ROWS = (
     Paper("agreements:activity-add", may={"kupang": KUPANG}),
     Paper("agreements:activity-edit", ("activity",), may={"kupang": KUPANG}),
     Paper("agreements:activity-delete", ("activity",), may={"kupang": KUPANG}, post=302),
+    # Extensions and amendments: written by the region, read by whoever follows what is carried out
+    Place("agreements:change-list", who=REGIONS | MINISTRY),
+    of_change("dossier-changes", may=SEEN_BY, post=405, only_shows=True),
+    of_change("change-begin", "=amendment", may={"running": PADANG}, post=409),
+    of_change("change", "returned", may=SEEN_BY, post=405, only_shows=True),
+    of_change("change-print", "returned", may=SEEN_BY, post=405, only_shows=True),
+    of_change("change-edit", "returned", may={"running": PADANG}),
+    of_change("change-settle", "returned", may={"running": PADANG}, get=302, post=409),
+    of_change("change-move", "returned", "=send_change_directly", may={"running": {"head_padang"}}),
+    of_change("change-move", "submitted", "=recommend_change", may={"running": REVIEWERS}),
+    of_change("change-move", "submitted", "=approve_change", may={"running": APPROVER}),
+    of_change("change-move", "submitted", "=return_change", may={"running": DECIDERS}),
     # Carrying it out: yearly plans, their log, indicators
     followed("implementation"),
     followed("plan", "this_year"),

@@ -129,7 +129,7 @@ def term(facts, language):
 
 
 def signing(facts):
-    return facts.once("signing", facts.dossier.agreement_signings.first)
+    return facts.once("signing", facts.dossier.agreement_signings.originals().first)
 
 
 def signed_files(facts, language):

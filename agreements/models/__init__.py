@@ -1,4 +1,5 @@
 from .agreement import Agreement, AgreementSigning, Registration
+from .change import Change, Ending
 from .checklist import CheckAnswer
 from .clock import Clock
 from .contact import Contact
@@ -21,6 +22,7 @@ __all__ = [
     "Agreement",
     "AgreementSigning",
     "Attendance",
+    "Change",
     "CheckAnswer",
     "Clock",
     "Condition",
@@ -30,6 +32,7 @@ __all__ = [
     "Document",
     "Dossier",
     "DossierEvent",
+    "Ending",
     "FollowUp",
     "IntentSigning",
     "Letter",

@@ -84,14 +84,28 @@ class Agreement(Paper):
         ]
 
 
+class AgreementSigningQuerySet(models.QuerySet):
+    def originals(self):
+        """Of agreements themselves: not of what extended or amended them."""
+        return self.filter(change=None)
+
+
 class AgreementSigning(Signing):
-    """An agreement was signed, or taken over from the register. The latest one counts."""
+    """An agreement was signed, or taken over from the register; or an extension or amendment of it (`change`).
+
+    The latest one of each counts.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="agreement_signings")
     instrument = models.CharField(_("instrument"), max_length=100, default="MoU")
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
     ends_on = models.DateField(_("ends on"), null=True, blank=True)
     document_foreign = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="+")
+    change = models.OneToOneField(
+        "agreements.Change", models.PROTECT, null=True, blank=True, editable=False, related_name="signing"
+    )
+
+    objects = AgreementSigningQuerySet.as_manager()
 
     class Meta(Signing.Meta):
         verbose_name = _("signing of an agreement")

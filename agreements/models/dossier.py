@@ -241,6 +241,10 @@ class Dossier(models.Model):
         return self.agreement_signed_on is None and self.status not in (Status.SIGNED, Status.IN_FORCE, *ENDINGS)
 
     @property
+    def is_over(self):
+        return self.status in ENDINGS
+
+    @property
     def is_intent_expired(self):
         return self.intent_expires_on is not None and self.intent_expires_on < today() and self.is_before_signing
 

@@ -24,6 +24,10 @@ class DossierEvent(SeatedEvent):
     from_status = models.CharField(max_length=20, choices=Status, blank=True)
     to_status = models.CharField(max_length=20, choices=Status, blank=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="events")
+    #: The extension or amendment it happened to.
+    change = models.ForeignKey(
+        "agreements.Change", models.PROTECT, null=True, blank=True, editable=False, related_name="events"
+    )
 
     objects = DossierEventQuerySet.as_manager()
 

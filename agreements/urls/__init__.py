@@ -1,6 +1,6 @@
 """Addresses of the road to a signature. Everything about one dossier hangs under its number."""
 
-from . import dossier, follow_ups, letters, lists, meetings, papers, register, remarks, verify
+from . import changes, dossier, follow_ups, letters, lists, meetings, papers, register, remarks, verify
 
 app_name = "agreements"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     *letters.urlpatterns,
     *papers.urlpatterns,
     *remarks.urlpatterns,
+    *changes.urlpatterns,
     *dossier.urlpatterns,
     *verify.urlpatterns,
 ]

@@ -8,6 +8,7 @@ from django.views.generic import TemplateView
 
 from agreements import guards
 from agreements.advice import checklist_of, reading
+from agreements.changes.cards import running
 from agreements.enums import SHOWN_ELSEWHERE, PaperKind
 from agreements.history import describe, history_of
 from agreements.models import Dossier
@@ -48,12 +49,15 @@ class DossierPage(TemplateView):
             **self.known(),
         }
         self.reading = reading(dossier, self.request.user, facts)
+        cards, letter_due_on = running(dossier, self.request.user)
         return super().get_context_data(
             **kwargs,
             dossier=dossier,
             stages=stages(dossier, reached),
             step=next_step(dossier, self.request.user, facts),
             letters=to_prepare(dossier, self.request.user),
+            changes=cards,
+            extension_due_on=letter_due_on,
             tabs=self.tabs(dossier, facts),
             tab=self.tab,
             recent=[describe(event) for event in history_of(dossier, self.request.user)[:6]],
@@ -66,6 +70,7 @@ class DossierPage(TemplateView):
             ("dossier-remarks", _("Remarks"), dossier.open_remark_count, dossier.open_remark_count > 0),
             ("dossier-opinions", _("Opinions"), dossier.open_opinion_count, False),
             ("dossier-contacts", _("Contacts"), dossier.contact_count, False),
+            *self.of_changes(),
             *added_tabs(dossier, self.request.user),
             ("dossier-history", _("History"), None, False),
         ]
@@ -84,6 +89,12 @@ class DossierPage(TemplateView):
             for name, label, count, urgent in rows
         ]
 
+    def of_changes(self):
+        """The tab of extensions and amendments, for whoever follows what is in force."""
+        if not self.request.user.has_perm("agreements.read_changes", self.dossier):
+            return []
+        return [("dossier-changes", _("Extension and amendment"), None, False)]
+
 
 class Summary(DossierPage):
     template_name = "agreements/dossier_summary.html"
@@ -95,7 +106,7 @@ class Summary(DossierPage):
         return context | {
             "facts": self.facts(dossier),
             "intent": guards.intent_signing(self.reading),
-            "agreement": dossier.agreement_signings.first(),
+            "agreement": dossier.agreement_signings.originals().first(),
             "registration": getattr(dossier, "registration", None),
             "may_edit": self.request.user.has_perm("agreements.edit_dossier", dossier),
         }

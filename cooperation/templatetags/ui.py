@@ -27,7 +27,8 @@ TONES = {
     "submitted forwarded",
     "amber": "plan_revision suspended proposed paused returned conditions open urgent changes postponed moved "
     "unplanned",
-    "green": "confirmed signed in_force verified complete accepted support met done answered held agreed sent",
+    "green": "confirmed signed in_force verified complete accepted support met done answered held agreed sent "
+    "registered",
     "red": "rejected late object failed",
     "grey": "stopped ended expired no_comment cancelled dropped",
 }

@@ -8,12 +8,15 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from agreements.changes.parts import fields_for
 from agreements.enums import Audience, LetterKind, RemarkAct, RemarkState, Scheme, Status
+from agreements.guards.typed import years_after
 from agreements.letters import templates
 from agreements.letters.codes import new_code
 from agreements.letters.issuing import concerned
 from agreements.models import (
     Attendance,
+    Change,
     Dossier,
     DossierEvent,
     FollowUp,
@@ -212,6 +215,29 @@ class EventFactory(DjangoModelFactory):
 
     dossier = factory.SubFactory(DossierFactory)
     name = "opened"
+
+
+class ChangeFactory(DjangoModelFactory):
+    """An extension that was sent; `kind="amendment"` for the other. `by` began it."""
+
+    class Meta:
+        model = Change
+
+    class Params:
+        by = factory.SubFactory(UserFactory)
+
+    dossier = factory.SubFactory(DossierFactory, sent=True, status=Status.IN_FORCE, ends_on=date(2028, 5, 31))
+    serial = 1
+    kind = "extension"
+    status = "submitted"
+    texts = factory.LazyAttribute(lambda one: dict.fromkeys(fields_for(one.kind), ""))
+    reasons = "Bermanfaat."
+    old_ends_on = factory.LazyAttribute(lambda one: one.dossier.ends_on if one.kind == "extension" else None)
+    ends_on = factory.LazyAttribute(lambda one: one.old_ends_on and years_after(one.old_ends_on, 5))
+    first_sent_on = factory.LazyFunction(today)
+    answer_by = factory.LazyAttribute(lambda one: today() if one.status == "returned" else None)
+    created_by = factory.SelfAttribute("by")
+    updated_by = factory.SelfAttribute("by")
 
 
 def copies(dossier, count):

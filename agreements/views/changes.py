@@ -1,0 +1,157 @@
+"""Extensions and amendments: the tab of a dossier, one of them, the list of all."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from agreements.articles import article_words
+from agreements.changes import parts, terms
+from agreements.changes.cards import card, letter_day
+from agreements.changes.writing import CHANGES
+from agreements.enums import ChangeKind, ChangeStatus
+from agreements.forms.changes import ChangeFilter
+from agreements.history import describe, readable
+from agreements.models import Change, Dossier
+from cooperation.paging import CappedPaginator
+from cooperation.views.base import ListPage
+
+from .access import followed_dossier
+from .dossier import DossierPage
+
+
+class DossierChanges(DossierPage):
+    """What was changed, what runs, and what can be begun."""
+
+    template_name = "agreements/dossier_changes.html"
+    tab = "dossier-changes"
+
+    @cached_property
+    def dossier(self):
+        among = Dossier.objects.with_counts().select_related("registration")
+        return followed_dossier(self.request.user, self.kwargs["number"], among)
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        dossier, user = self.dossier, self.request.user
+        changes = Change.objects.visible_to(user).filter(dossier=dossier).for_lists().select_related("signing")
+        cards = [card(change, user) for change in changes]
+        open_kinds = {change.kind for change in changes if change.is_open}
+        may_begin = user.has_perm("agreements.begin_change", dossier)
+        return context | {
+            "cards": cards,
+            "letter_due_on": dossier.ends_on and terms.letter_due_on(dossier.ends_on),
+            "urge": letter_day(dossier),
+            "term_began_on": terms.began_on(dossier),
+            "beginnings": [kind for kind in ChangeKind if may_begin and kind not in open_kinds],
+        }
+
+
+class ChangeView(View):
+    """A page about one extension or amendment; 404 where it does not exist for the reader."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method.lower() not in ("get", "head", "options") and not hasattr(self, "post"):
+            return self.http_method_not_allowed(request)
+        visible = Change.objects.visible_to(request.user).for_lists().select_related("base", "updated_by")
+        self.change = get_object_or_404(visible, dossier__number=kwargs["number"], serial=kwargs["serial"])
+        self.dossier = self.change.dossier
+        if not request.user.has_perm("agreements.read_changes", self.dossier):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def current(self):
+        """The text in force."""
+        return parts.original(self.dossier)
+
+    def url(self, name, *more):
+        return reverse(f"agreements:{name}", args=[self.dossier.number, self.change.serial, *more])
+
+    def place_url(self, place):
+        """Where something missing is mended."""
+        return {
+            "edit": lambda: self.url("change-edit"),
+            "settle": lambda: self.url("change-settle"),
+            # Named as a string: reports stand above.
+            "evaluation": lambda: reverse("agreements:dossier-changes", args=[self.dossier.number]),
+        }.get(place, lambda: "")()
+
+    def needs(self, problems):
+        return [
+            {"label": one.message, "note": article_words(one.article), "url": self.place_url(one.place)}
+            for one in problems
+        ]
+
+    def render(self, template, status=200, **context):
+        context |= {"change": self.change, "dossier": self.dossier, "view": self}
+        return render(self.request, f"agreements/{template}.html", context, status=status)
+
+    def shown(self):
+        """What the page of it, its print, and the check before sending show."""
+        change = self.change
+        return {
+            "differing": parts.differing(change),
+            "letter_due_on": change.old_ends_on and terms.letter_due_on(change.old_ends_on),
+            "late": terms.is_late(change),
+        }
+
+
+class ChangePage(ChangeView):
+    """What changes, part by part; what can be done now; its history."""
+
+    def get(self, request, **kwargs):
+        change, user = self.change, request.user
+        related = ("by", "acting_for", "office", "document", "dossier", "change")
+        events = list(readable(change.events.select_related(*related).order_by("-at", "-pk"), user))
+        may_write = user.has_perm("agreements.write_change", change)
+        advice = change.recommended and user.is_home_affairs
+        return self.render(
+            "change",
+            card=card(change, user),
+            returned=next((one for one in events if one.name == "return_change"), None)
+            if change.status == ChangeStatus.RETURNED
+            else None,
+            events=[describe(event) for event in events],
+            documents=[event.document for event in reversed(events) if event.document],
+            signing=getattr(change, "signing", None),
+            advice={"label": CHANGES.moves[change.recommended].label} if advice else None,
+            may_write=may_write,
+            moved=parts.moved(change, self.current) if change.is_open else [],
+            moves=[self.button(move) for move in CHANGES.available(change, user)],
+            **self.shown(),
+        )
+
+    def button(self, move):
+        return {
+            "label": move.label,
+            "url": self.url("change-move", move.name),
+            "problems": self.needs(CHANGES.problems(self.change, move.name, self.request.user)),
+            "primary": move.kind == "main",
+            "danger": move.kind == "end",
+        }
+
+
+class PrintChange(ChangeView):
+    def get(self, request, **kwargs):
+        return self.render("change_print", signing=getattr(self.change, "signing", None), **self.shown())
+
+
+class ChangeList(ListPage):
+    """All that the reader may see; the longest in its state first."""
+
+    template_name = "agreements/change_list.html"
+    permission = "agreements.list_changes"
+    heading = gettext_lazy("Extensions and amendments")
+    crumbs = ()
+    filterset_class = ChangeFilter
+    paginator_class = CappedPaginator
+
+    def get_queryset(self):
+        return Change.objects.visible_to(self.request.user).for_lists().order_by("status_since", "pk")
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        return context | {"cards": [card(change, self.request.user) for change in context["rows"]]}
