@@ -152,14 +152,20 @@ class DocumentKind(models.TextChoices):
     SIGNED_CHANGE = "signed_change", _("Signed extension or amendment, Indonesian")
     SIGNED_CHANGE_FOREIGN = "signed_change_foreign", _("Signed extension or amendment, other language")
     ENDING = "ending", _("Letter or record that ends the agreement")
+    PARTNER_VIEW = "partner_view", _("The partner's view of the cooperation")
     OTHER = "other", _("Other paper")
 
 
 #: Shown where they were given, not in the list of papers.
-SHOWN_ELSEWHERE = (DocumentKind.OPINION, DocumentKind.ANNUAL_PLAN, DocumentKind.ACTIVITY)
+SHOWN_ELSEWHERE = (
+    DocumentKind.OPINION,
+    DocumentKind.ANNUAL_PLAN,
+    DocumentKind.ACTIVITY,
+    DocumentKind.PARTNER_VIEW,
+)
 
 #: Read by those who follow what is carried out.
-OF_IMPLEMENTATION = (DocumentKind.ANNUAL_PLAN, DocumentKind.ACTIVITY)
+OF_IMPLEMENTATION = (DocumentKind.ANNUAL_PLAN, DocumentKind.ACTIVITY, DocumentKind.PARTNER_VIEW)
 
 
 class LetterKind(models.TextChoices):

@@ -156,6 +156,7 @@ class AdministrationAct(models.TextChoices):
     TARGET_EDITED = "target_edited", _("Service target edited")
     LETTER_TEMPLATE_WRITTEN = "letter_template_written", _("Template of a letter written")
     LETTERHEAD_EDITED = "letterhead_edited", _("Letterhead edited")
+    RUBRIC_WRITTEN = "rubric_written", _("Rubric of evaluations written")
 
 
 class PartnerAct(models.TextChoices):

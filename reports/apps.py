@@ -16,10 +16,11 @@ class ReportsConfig(AppConfig):
         from agreements.history import WORDS
         from agreements.tabs import add_tab
         from reports import receivers, services  # noqa: F401
-        from reports.words import HISTORY, IMPLEMENTATION, TIMELINE
+        from reports.words import EVALUATIONS, HISTORY, IMPLEMENTATION, TIMELINE
 
         WORDS.update(HISTORY)
         add_tab(IMPLEMENTATION)
+        add_tab(EVALUATIONS)
         add_tab(TIMELINE)
         status_changed.connect(receivers.follow_term, dispatch_uid="reports.follow_term")
         term_changed.connect(receivers.follow_extension, dispatch_uid="reports.follow_extension")

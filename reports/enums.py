@@ -47,3 +47,46 @@ class ReportStatus(models.TextChoices):
     FORWARDED = "forwarded", _("With the minister")
     RETURNED = "returned", _("Returned to be improved")
     ACCEPTED = "accepted", _("Accepted")
+
+
+class Point(models.TextChoices):
+    """The seven points an evaluation scores, in the order of the rubric; none are in the law (P25 39)."""
+
+    ACTIVITY = "activity", _("Activity")
+    BENEFIT = "benefit", _("Benefit")
+    FIT = "fit", _("Fit with plans and functions")
+    CONTACT = "contact", _("Reciprocity and contact")
+    FUNDING = "funding", _("Funding")
+    COMPLIANCE = "compliance", _("Compliance")
+    OBSTACLES = "obstacles", _("Obstacles and follow-up")
+
+
+class Author(models.TextChoices):
+    """Who evaluates: the region itself, then the ministry."""
+
+    REGION = "region", _("Region")
+    MINISTRY = "ministry", _("Ministry of Home Affairs")
+
+
+class EvaluationStatus(models.TextChoices):
+    DRAFT = "draft", _("Being written")
+    SENT = "sent", _("Sent to the ministry")
+    GIVEN = "given", _("Given to the region")
+
+
+class Outcome(models.TextChoices):
+    """What an evaluation concludes."""
+
+    CONTINUE = "continue", _("Continue as it is")
+    IMPROVE = "improve", _("Continue, and improve")
+    EXTEND = "extend", _("Extend the agreement")
+    END = "end", _("End the agreement")
+
+
+class EvaluationState(models.TextChoices):
+    """Whose turn it is to evaluate an agreement in force, computed."""
+
+    REGION = "region_to_do", _("The region has to evaluate")
+    MINISTRY = "ministry_to_do", _("The ministry has to evaluate")
+    GIVEN = "given", _("Evaluated by both")
+    NOT_DUE = "not_due", _("Not due yet")

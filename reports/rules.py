@@ -3,10 +3,16 @@
 import rules
 
 from agreements.enums import Status
-from agreements.rules import CARRIED_OUT, EVALUATOR, REGION, holds, in_status, membership_in
+from agreements.rules import CARRIED_OUT, EVALUATOR, FOLLOWERS, REGION, holds, in_status, membership_in
 from cooperation.enums import OfficeKind, Role
 from cooperation.working_days import today
+from reports.enums import Author, EvaluationStatus
 from reports.models.report import AT_REGION
+
+#: Who writes which evaluation.
+WRITERS = {Author.REGION: REGION, Author.MINISTRY: (EVALUATOR,)}
+#: Roles that follow what is carried out.
+FOLLOWING = {seat.role for seat in FOLLOWERS}
 
 
 @rules.predicate
@@ -43,6 +49,20 @@ def reads_follow_ups(user):
     return bool(user.current_memberships)
 
 
+@rules.predicate
+def follows(user):
+    """Whoever follows agreements in force; which ones is said by `Dossier.objects.visible_to`."""
+    return bool(user.memberships_as(*FOLLOWING))
+
+
+@rules.predicate
+def writes_evaluation(user, evaluation):
+    """The side it is of, until it is sent or given."""
+    if evaluation is None or evaluation.status != EvaluationStatus.DRAFT:
+        return False
+    return membership_in(WRITERS[evaluation.author], user, evaluation.dossier) is not None
+
+
 SEE_AGES = "reports.see_ages"
 READ_REPORTS = "reports.read_reports"
 WRITE_REPORT = "reports.write_report"
@@ -50,6 +70,10 @@ LIFT_HOLD = "reports.lift_hold"
 READ_FOLLOW_UPS = "reports.read_follow_ups"
 #: On a dossier: to agree on follow-ups of what the ministry reads of it.
 FOLLOW_UP = "reports.follow_up"
+READ_EVALUATIONS = "reports.read_evaluations"
+WRITE_EVALUATION = "reports.write_evaluation"
+ASK_EVALUATION = "reports.ask_evaluation"
+RECORD_PARTNER_VIEW = "reports.record_partner_view"
 
 rules.add_perm(SEE_AGES, reads_ages)
 rules.add_perm(READ_REPORTS, reads_reports)
@@ -58,3 +82,7 @@ rules.add_perm(LIFT_HOLD, lifts_holds)
 rules.add_perm(READ_FOLLOW_UPS, reads_follow_ups)
 rules.add_perm(FOLLOW_UP, holds((EVALUATOR,)) & in_status(*CARRIED_OUT))
 rules.add_perm("reports.write_plan", holds(REGION) & in_status(Status.IN_FORCE))
+rules.add_perm(READ_EVALUATIONS, follows)
+rules.add_perm(WRITE_EVALUATION, writes_evaluation)
+rules.add_perm(ASK_EVALUATION, holds((EVALUATOR,)) & in_status(Status.IN_FORCE))
+rules.add_perm(RECORD_PARTNER_VIEW, holds((*REGION, EVALUATOR)) & in_status(*CARRIED_OUT))

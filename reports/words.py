@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.enums import Status
 from agreements.tabs import Tab
 from cooperation.working_days import today
+from reports.evaluations.lifecycle import MOVES as EVALUATION_MOVES
 
 HISTORY = {
     "year_plan_begun": _("Yearly plan begun"),
@@ -20,6 +21,9 @@ HISTORY = {
     "indicator_added": _("Indicator added"),
     "indicator_edited": _("Indicator changed"),
     "indicator_measured": _("Indicator measured"),
+    "evaluation_asked": _("Ministry asked the region to evaluate"),
+    **{move.name: move.done for move in EVALUATION_MOVES},
+    "partner_view_recorded": _("View of the partner recorded"),
 }
 
 #: Sources of money, and their sum.
@@ -44,6 +48,20 @@ IMPLEMENTATION = Tab(
     label=_("Implementation"),
     shown=lambda user, dossier: user.has_perm("agreements.read_implementation", dossier),
     count=_count,
+)
+
+
+def _evaluations(dossier):
+    """What was asked for, or sent and waits for the ministry."""
+    waiting = dossier.evaluations.asked().exists() or dossier.evaluations.for_ministry().exists()
+    return int(waiting), waiting
+
+
+EVALUATIONS = Tab(
+    name="reports:evaluations",
+    label=_("Evaluation"),
+    shown=IMPLEMENTATION.shown,
+    count=_evaluations,
 )
 
 TIMELINE = Tab("reports:timeline", _("Timeline"), lambda user, dossier: True, lambda dossier: (0, False))

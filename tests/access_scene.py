@@ -61,6 +61,7 @@ from tests.reports.factories import (
     ActivityLogFactory,
     AnnualPlanFactory,
     AnnualReportFactory,
+    EvaluationFactory,
     IndicatorFactory,
     PlannedActivityFactory,
 )
@@ -183,6 +184,9 @@ class Scene:
         held.agreed, held.drafted = agreed.pk, drafted.pk
         held.logged = ActivityLogFactory(activity=agreed).pk
         held.indicator = IndicatorFactory(dossier=held.dossier).pk
+        EvaluationFactory.concluded_pair(held.dossier)
+        begun = {"dossier": held.dossier, "round": 2, "filled": True}
+        EvaluationFactory(**begun, basis=EvaluationFactory(**begun))
         AnnualReportFactory(dossier=held.dossier, year=2023, status="accepted")
         # An extension came back from the ministry, an amendment lies there.
         written = {"dossier": held.dossier, "by": self.people["officer_padang"]}

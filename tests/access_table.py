@@ -131,6 +131,11 @@ def of_change(name, *args, **answers):
     return Paper(f"agreements:{name}", args, places=("running",), **answers)
 
 
+def evaluated(name, *args, **answers):
+    """Written by the ministry's evaluator."""
+    return Paper(f"reports:{name}", args, may={"running": {"evaluator"}}, places=("running",), **answers)
+
+
 def at_meeting(name, held, may, places=("verifying", "discussing", "kupang"), **answers):
     """A meeting stands beside its dossiers: it exists for whom one of them exists."""
     return Paper(f"agreements:{name}", (held,), may=may, places=places, numbered=False, **answers)
@@ -354,6 +359,23 @@ ROWS = (
     Paper("report", ("=2024",), may=SEEN_BY, post=405, only_shows=True, places=REPORTED),
     Paper("report-edit", ("=2024",), may=OF_OWN_REGION, places=REPORTED),
     Paper("report-move", ("=2024", "=send_report_to_governor"), may=OF_OWN_HEAD, places=REPORTED),
+    # Evaluations: the second round runs, and waits for the region; its governor writes neither side's
+    Place("evaluation-list", who=REGIONS | (MINISTRY - ADMIN)),
+    Place("rubric:edit", who=ADMIN, post=422),
+    Place("rubric:version", {"version": "=1"}, who=ADMIN),
+    followed("evaluations"),
+    followed("evaluation-print", "=1"),
+    carried_out("evaluation-write", "=2", "=region"),
+    evaluated("evaluation-write", "=2", "=ministry", get=409, post=409),
+    Paper(
+        "reports:evaluation-move",
+        ("=2", "=region", "=send_evaluation"),
+        may={"running": {"head_padang"}},
+        places=("running",),
+    ),
+    evaluated("evaluation-move", "=2", "=ministry", "=give_evaluation"),
+    evaluated("evaluation-ask"),
+    Paper("reports:partner-view", may={"running": PADANG | {"evaluator"}}, places=("running",)),
     # Writing a paper: whoever may not is led to what stands there
     Paper("agreements:paper", ("=study",), may={"exploring": PADANG, "kupang": KUPANG}, seen=(302, 403)),
     Paper("agreements:paper", ("=intent",), may={"exploring": PADANG}, seen=(302, 403)),

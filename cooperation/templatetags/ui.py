@@ -22,13 +22,14 @@ URGENT_DAYS = 5
 #: Colour of a status, by its value: blue = the region works, violet = waiting for others, amber = mend
 #: something, green = achieved, red = refused, grey = over or resting.
 TONES = {
-    "blue": "planned initiated exploring studying responded intent_signed council_approved drafting approved running",
+    "blue": "planned initiated exploring studying responded intent_signed council_approved drafting approved running "
+    "draft",
     "violet": "awaiting_response at_council plan_at_governor draft_at_governor verifying discussing negotiating "
-    "submitted forwarded",
+    "submitted forwarded ministry_to_do",
     "amber": "plan_revision suspended proposed paused returned conditions open urgent changes postponed moved "
-    "unplanned",
+    "unplanned region_to_do",
     "green": "confirmed signed in_force verified complete accepted support met done answered held agreed sent "
-    "registered",
+    "registered given",
     "red": "rejected late object failed",
     "grey": "stopped ended expired no_comment cancelled dropped",
 }

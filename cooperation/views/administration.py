@@ -71,6 +71,7 @@ def sections():
         ),
         section("clock", _("Service targets"), "agreements:target-list", _("Working days for steps of the ministry")),
         section("mail", _("Letters"), "agreements:letter-templates", _("Templates, letterhead, numbers")),
+        section("clipboard-check", _("Rubric of evaluations"), "rubric:edit", _("Scale and weights of the points")),
         section(
             "send",
             _("Mails"),

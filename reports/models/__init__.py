@@ -1,16 +1,21 @@
+from .evaluation import Evaluation, PartnerView
 from .feed import CalendarFeed
 from .indicator import Indicator, IndicatorValue
 from .log import ActivityLog
 from .plan import AnnualPlan, PlannedActivity
 from .report import AnnualReport, ReportEvent
+from .rubric import Rubric
 
 __all__ = [
     "ActivityLog",
     "AnnualPlan",
     "AnnualReport",
     "CalendarFeed",
+    "Evaluation",
     "Indicator",
     "IndicatorValue",
+    "PartnerView",
     "PlannedActivity",
     "ReportEvent",
+    "Rubric",
 ]

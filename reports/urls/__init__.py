@@ -8,11 +8,12 @@ from reports.views.follow_ups import FollowUpList
 from reports.views.home import home
 from reports.views.timeline import Timeline
 
-from . import plans, yearly
+from . import evaluations, plans, yearly
 
 of_dossiers = [
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("implementation/", include(plans.urlpatterns)),
+    path("evaluations/", include(evaluations.urlpatterns)),
 ]
 
 urlpatterns = [
@@ -23,5 +24,6 @@ urlpatterns = [
     path("calendar/<str:code>.ics", CalendarFile.as_view(), name="calendar-feed"),
     path("follow-ups/", FollowUpList.as_view(), name="follow-up-list"),
     *yearly.urlpatterns,
+    *evaluations.across,
     path("dossiers/<str:number>/", include((of_dossiers, "reports"))),
 ]

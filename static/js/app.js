@@ -41,11 +41,13 @@ document.addEventListener("change", (event) => {
   if (name) event.target.form.querySelectorAll(`[name="${name}"]`).forEach((box) => { box.checked = event.target.checked; });
 });
 
-// The marks of a paper's part, beside it and in the index, follow what is typed.
+// The marks of a paper's part, beside it and in the index, follow what is typed and chosen.
 document.addEventListener("input", (event) => {
   const part = event.target.closest("[data-part]");
   if (!part) return;
-  const filled = [...part.querySelectorAll("textarea")].every((field) => field.value.trim());
+  const chosen = (field) => field.type !== "radio" || field.form.elements[field.name].value;
+  const fields = [...part.querySelectorAll("textarea, input[type=radio]")];
+  const filled = fields.every((field) => chosen(field) && field.value.trim());
   document.querySelectorAll(`[data-state-of="${part.dataset.part}"]`).forEach((mark) => {
     mark.hidden = Boolean(mark.dataset.filled) !== filled;
   });

@@ -9,7 +9,18 @@ from agreements.enums import DocumentKind
 from agreements.models import Document
 from cooperation.uploads import file_fields
 from reports import schedule
-from reports.models import ActivityLog, AnnualPlan, AnnualReport, Indicator, IndicatorValue, PlannedActivity
+from reports.enums import Point
+from reports.evaluations import rubrics
+from reports.evaluations.evidence import gather
+from reports.models import (
+    ActivityLog,
+    AnnualPlan,
+    AnnualReport,
+    Evaluation,
+    Indicator,
+    IndicatorValue,
+    PlannedActivity,
+)
 from tests.agreements.factories import DossierFactory
 from tests.files import upload
 
@@ -105,3 +116,40 @@ class AnnualReportFactory(DjangoModelFactory):
     year = 2025
     due_on = factory.LazyAttribute(lambda one: schedule.due_on(one.dossier.tier, one.year))
     forward_due_on = factory.LazyAttribute(lambda one: schedule.forward_due_on(one.dossier.tier, one.year))
+
+
+class EvaluationFactory(DjangoModelFactory):
+    """The region's own, in the first round; `filled=True` as it can be sent. The ministry's: `basis=…`."""
+
+    class Meta:
+        model = Evaluation
+
+    class Params:
+        filled = factory.Trait(
+            edit_version=1,
+            rubric=factory.LazyFunction(rubrics.kept),
+            outcome="extend",
+            reason="Hasilnya nyata.",
+            **{f"{point}_score": 4 for point in Point.values},
+            **{f"{point}_words": f"Alasan {point}." for point in Point.values},
+        )
+
+    dossier = factory.SubFactory(
+        DossierFactory, sent=True, status="in_force", agreement_signed_on=date(2023, 6, 1), ends_on=date(2028, 5, 31)
+    )
+    round = 1
+    author = factory.LazyAttribute(lambda one: "ministry" if one.basis else "region")
+    basis = None
+
+    @classmethod
+    def pair(cls, dossier, **fields):
+        """Both rows of a round, as opening it makes them: (region's, ministry's)."""
+        region = cls(dossier=dossier, **fields)
+        return region, cls(dossier=dossier, round=region.round, basis=region)
+
+    @classmethod
+    def concluded_pair(cls, dossier, **fields):
+        """Both rows of a round that is over."""
+        fields |= {"filled": True, "total": 4, "evidence": gather(dossier)}
+        region = cls(dossier=dossier, status="sent", **fields)
+        return region, cls(dossier=dossier, status="given", basis=region, **fields)

@@ -27,6 +27,7 @@ DEMONSTRATION_DATA = [
     ("Making demonstration dossiers", ("demo_dossiers",)),
     ("Making demonstration plans", ("demo_plans",)),
     ("Making demonstration reports", ("demo_reports",)),
+    ("Making demonstration evaluations", ("demo_evaluations",)),
 ]
 PROGRAM = ("cooperation", "agreements", "reports", "requirements.txt")
 STATIC = ("static", "requirements.txt")

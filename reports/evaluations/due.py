@@ -1,0 +1,51 @@
+"""Which agreements in force have to be evaluated, and by whom (P25 33, 39).
+
+A region evaluates when it was asked to, once a year (decision: evaluation is part of a supervision of at least twice
+a year), and in the last twelve months of a term that it has not evaluated yet. The ministry follows what a region
+sent.
+"""
+
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+
+from agreements.enums import Status
+from agreements.models.expressions import AddYears
+from cooperation.working_days import JAKARTA, today
+from reports.enums import EvaluationState
+from reports.models import Evaluation
+
+#: Years between two evaluations, and before the end of a term.
+YEARS = 1
+
+
+def with_state(dossiers):
+    """Those of `dossiers` in force, with `evaluation_state` and `asked_until`, the day the region was asked for."""
+    own = Evaluation.objects.filter(dossier=OuterRef("pk"))
+    began = Coalesce("agreement_signed_on", TruncDate("status_since", tzinfo=JAKARTA))
+    in_force = dossiers.filter(status=Status.IN_FORCE).annotate(
+        asked_until=Subquery(own.asked().values("due_on")[:1]),
+        at_ministry=Exists(own.for_ministry()),
+        last_evaluated_on=Coalesce("region_evaluated_on", began),
+    )
+    missing = Q(region_evaluated_on=None) | Q(region_evaluated_on__lt=began)
+    ending = Q(ends_on__lte=AddYears(Value(today()), YEARS))
+    yearly = Q(last_evaluated_on__lte=AddYears(Value(today()), -YEARS))
+    state = Case(
+        When(at_ministry=True, then=Value(EvaluationState.MINISTRY)),
+        When(Q(asked_until__isnull=False) | yearly | ending & missing, then=Value(EvaluationState.REGION)),
+        When(ministry_evaluated_on__isnull=False, then=Value(EvaluationState.GIVEN)),
+        default=Value(EvaluationState.NOT_DUE),
+    )
+    return in_force.annotate(evaluation_state=state)
+
+
+def due_from_regions(dossiers):
+    """Those the region has to evaluate, the day it was asked for first, then the nearest end of a term."""
+    nearest = (F("asked_until").asc(nulls_last=True), F("ends_on").asc(nulls_last=True), "pk")
+    return with_state(dossiers).filter(evaluation_state=EvaluationState.REGION).order_by(*nearest)
+
+
+def due_from_ministry(dossiers):
+    """Those the ministry has to evaluate: what lies with it longest first."""
+    waiting = Evaluation.objects.for_ministry()
+    return dossiers.filter(pk__in=waiting.values("dossier")).order_by("region_evaluated_on", "pk")

@@ -1,0 +1,58 @@
+"""The moves of an evaluation, as a table (P25 33, 39)."""
+
+import rules
+from django.utils.translation import gettext_lazy as _
+
+from agreements.rules import EVALUATOR, REGION_HEAD, membership_in
+from cooperation.workflow import Move
+from reports.enums import Author, EvaluationStatus
+from reports.evaluations import effects, guards
+
+#: An evaluation goes as it was checked: whole, with the data that stood beside it.
+CONCLUDING = {
+    "source": (EvaluationStatus.DRAFT,),
+    "asks": ("seen",),
+    "checks": (guards.text_as_seen,),
+    "note": "optional",
+}
+
+MOVES = (
+    Move(
+        name="send_evaluation",
+        label=_("Send the evaluation to the ministry"),
+        done=_("Region sent its own evaluation"),
+        target=EvaluationStatus.SENT,
+        who=(REGION_HEAD,),
+        article="P25 33, 39",
+        when=lambda evaluation: evaluation.author == Author.REGION,
+        ready=(guards.all_scored,),
+        does=(effects.freeze, effects.mark_of_region),
+        tells=("region", "province", "evaluators"),
+        **CONCLUDING,
+    ),
+    Move(
+        name="give_evaluation",
+        label=_("Give the evaluation to the region"),
+        done=_("Ministry evaluated the cooperation"),
+        target=EvaluationStatus.GIVEN,
+        who=(EVALUATOR,),
+        article="P25 33, 39",
+        when=lambda evaluation: evaluation.author == Author.MINISTRY,
+        ready=(guards.region_has_sent, guards.all_scored),
+        does=(effects.freeze, effects.mark_of_ministry),
+        tells=("region", "province", "evaluators"),
+        **CONCLUDING,
+    ),
+)
+
+
+def _holds(seats):
+    @rules.predicate
+    def predicate(user, evaluation):
+        return evaluation is not None and membership_in(seats, user, evaluation.dossier) is not None
+
+    return predicate
+
+
+for _move in MOVES:
+    rules.add_perm(f"reports.{_move.name}", _holds(_move.who))

@@ -1,0 +1,120 @@
+"""Evaluations to read: the list, the tab of a dossier, a round for print."""
+
+from django.db.models import F, Prefetch
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from agreements.models import Dossier
+from agreements.views.dossier import DossierPage
+from cooperation.paging import CappedPaginator
+from cooperation.views.base import ListPage
+from cooperation.working_days import today
+from reports.enums import Author, EvaluationState
+from reports.evaluations.due import with_state
+from reports.evaluations.reading import rounds_of
+from reports.evaluations.writing import EVALUATIONS, next_round
+from reports.forms.evaluations import EvaluationFilter
+from reports.models import Evaluation
+from reports.rules import ASK_EVALUATION, READ_EVALUATIONS, RECORD_PARTNER_VIEW, WRITE_EVALUATION
+
+from .implementation import followed_dossier
+
+
+class EvaluationList(ListPage):
+    template_name = "reports/evaluation_list.html"
+    permission = READ_EVALUATIONS
+    heading = gettext_lazy("Evaluations")
+    crumbs = ()
+    filterset_class = EvaluationFilter
+    paginator_class = CappedPaginator
+
+    def get_queryset(self):
+        concluded = Evaluation.objects.concluded().select_related("rubric").order_by("round")
+        visible = with_state(Dossier.objects.visible_to(self.request.user)).for_lists()
+        return visible.prefetch_related(Prefetch("evaluations", concluded, to_attr="concluded")).order_by(
+            F("ends_on").asc(nulls_last=True), "pk"
+        )
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        for dossier in context["rows"]:
+            newest = {evaluation.author: evaluation for evaluation in dossier.concluded}
+            dossier.newest = {author: newest.get(author) for author in Author.values}
+            dossier.state = EvaluationState(dossier.evaluation_state)
+            dossier.asked_late = dossier.asked_until is not None and dossier.asked_until < today()
+        return context
+
+
+class Evaluations(DossierPage):
+    """The rounds with both sides beside each other, what can be done now, the views of the partner."""
+
+    template_name = "reports/evaluations.html"
+    tab = "reports:evaluations"
+
+    @cached_property
+    def dossier(self):
+        dossier = super().dossier
+        if not self.request.user.has_perm("agreements.read_implementation", dossier):
+            raise Http404
+        return dossier
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        dossier, user = self.dossier, self.request.user
+        rounds = rounds_of(dossier)
+        newest = rounds[0] if rounds else None
+        return context | {
+            "newest": newest,
+            "earlier": rounds[1:],
+            "running": newest and newest.ministry.concluded_on is None,
+            "acts": self.acts(newest),
+            "begin": self.begin(),
+            "may_ask": user.has_perm(ASK_EVALUATION, dossier)
+            and (newest is None or bool(newest.ministry.concluded_on) or not newest.region.concluded_on),
+            "views": dossier.partner_views.select_related("recorded_by", "document"),
+            "may_record": user.has_perm(RECORD_PARTNER_VIEW, dossier),
+        }
+
+    def begin(self):
+        """The address at which a region begins a round of its own."""
+        number = next_round(self.dossier)
+        own = number and self.request.user.has_perm(
+            WRITE_EVALUATION, Evaluation(dossier=self.dossier, round=number, author="region")
+        )
+        return reverse("reports:evaluation-write", args=[self.dossier.number, number, "region"]) if own else ""
+
+    def acts(self, newest):
+        """What this reader can do with the round that runs."""
+        user = self.request.user
+        for one in (newest.region, newest.ministry) if newest else ():
+            if not user.has_perm(WRITE_EVALUATION, one) or (one.basis and not one.basis.concluded_on):
+                continue
+            address = [self.dossier.number, one.round, one.author]
+            yield {"evaluation": one, "write": reverse("reports:evaluation-write", args=address)} | {
+                "moves": [
+                    {
+                        "label": move.label,
+                        "url": reverse("reports:evaluation-move", args=[*address, move.name]),
+                        "problems": EVALUATIONS.problems(one, move.name, user),
+                    }
+                    for move in EVALUATIONS.available(one, user)
+                ]
+                if one.edit_version
+                else []
+            }
+
+
+class PrintRound(View):
+    """One round for A4."""
+
+    def get(self, request, number, round):
+        dossier = followed_dossier(request.user, number)
+        found = next((one for one in rounds_of(dossier) if one.number == round and one.concluded), None)
+        if found is None:
+            raise Http404
+        views = dossier.partner_views.select_related("recorded_by")
+        return render(request, "reports/evaluation_print.html", {"dossier": dossier, "round": found, "views": views})
