@@ -11,7 +11,7 @@ from cooperation.enums import OfficeKind
 from cooperation.models import Office
 
 #: The relation of a follow-up that leads to what it came from; that has `follow_ups`, a `heading` and a page.
-SOURCES = {FollowUpOrigin.REPORT: "reports"}
+SOURCES = {FollowUpOrigin.REPORT: "reports", FollowUpOrigin.EVALUATION: "evaluations"}
 
 
 def take_on(follow_up, source, origin, permission, *, asked_by, by):
@@ -36,6 +36,14 @@ def follow_ups_of(source, user):
     found = list(source.follow_ups.for_lists())
     for one in found:
         one.dossier = source.dossier
+    return with_rights(found, user)
+
+
+def after_evaluations(dossier, user):
+    """Those of all rounds, each saying what `user` may do with it."""
+    found = list(FollowUp.objects.filter(evaluations__dossier=dossier).for_lists())
+    for one in found:
+        one.dossier = dossier
     return with_rights(found, user)
 
 

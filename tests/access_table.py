@@ -375,6 +375,7 @@ ROWS = (
     ),
     evaluated("evaluation-move", "=2", "=ministry", "=give_evaluation"),
     evaluated("evaluation-ask"),
+    evaluated("evaluation-follow-up", "=1"),
     Paper("reports:partner-view", may={"running": PADANG | {"evaluator"}}, places=("running",)),
     # Writing a paper: whoever may not is led to what stands there
     Paper("agreements:paper", ("=study",), may={"exploring": PADANG, "kupang": KUPANG}, seen=(302, 403)),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import ContactWay
-from agreements.models import Document, Dossier
+from agreements.models import Document, Dossier, FollowUp
 from agreements.models.dossier import within_reach
 from agreements.models.paper import PART_LENGTH
 from cooperation.enums import Role
@@ -90,6 +90,8 @@ class Evaluation(models.Model):
     #: Weighted mean of the scores, and the data beside them, as they stood when it was sent.
     total = models.DecimalField(_("weighted total"), max_digits=4, decimal_places=2, null=True, editable=False)
     evidence = models.JSONField(null=True, editable=False)
+    #: What offices took on after it was given.
+    follow_ups = models.ManyToManyField(FollowUp, editable=False, related_name="evaluations")
     #: 0 while nobody has saved anything; also held against a draft changed meanwhile.
     edit_version = models.PositiveIntegerField(default=0, editable=False)
     updated_at = models.DateTimeField(_("saved"), null=True, editable=False)

@@ -17,9 +17,10 @@ from reports.enums import Author, EvaluationState
 from reports.evaluations.due import with_state
 from reports.evaluations.reading import rounds_of
 from reports.evaluations.writing import EVALUATIONS, next_round
+from reports.follow_ups import after_evaluations
 from reports.forms.evaluations import EvaluationFilter
 from reports.models import Evaluation
-from reports.rules import ASK_EVALUATION, READ_EVALUATIONS, RECORD_PARTNER_VIEW, WRITE_EVALUATION
+from reports.rules import ASK_EVALUATION, FOLLOW_UP, READ_EVALUATIONS, RECORD_PARTNER_VIEW, WRITE_EVALUATION
 
 from .implementation import followed_dossier
 
@@ -75,9 +76,16 @@ class Evaluations(DossierPage):
             "begin": self.begin(),
             "may_ask": user.has_perm(ASK_EVALUATION, dossier)
             and (newest is None or bool(newest.ministry.concluded_on) or not newest.region.concluded_on),
+            "follow_ups": after_evaluations(dossier, user),
+            "follow_up_of": self.to_follow_up(rounds),
             "views": dossier.partner_views.select_related("recorded_by", "document"),
             "may_record": user.has_perm(RECORD_PARTNER_VIEW, dossier),
         }
+
+    def to_follow_up(self, rounds):
+        """The number of the newest round after which a follow-up can be agreed on, for whoever may."""
+        given = [one.number for one in rounds if one.ministry.concluded_on]
+        return given[0] if given and self.request.user.has_perm(FOLLOW_UP, self.dossier) else None
 
     def begin(self):
         """The address at which a region begins a round of its own."""

@@ -10,6 +10,7 @@ from agreements.rules import EVALUATOR, membership_in
 from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
 from reports import follow_ups
+from reports.enums import Author
 from reports.forms.follow_ups import FollowUpFilter
 from reports.models import AnnualReport
 from reports.rules import FOLLOW_UP, READ_FOLLOW_UPS
@@ -79,3 +80,18 @@ class FollowUpReport(TakeOn):
         self.source = get_object_or_404(found, year=self.kwargs["year"])
         self.source.dossier = self.dossier
         self.only_if(self.source.was_sent, _("The region has not sent this report yet: there is nothing to follow up."))
+
+
+class FollowUpEvaluation(TakeOn):
+    """After the ministry's evaluation, once the region reads it."""
+
+    origin = FollowUpOrigin.EVALUATION
+    tab = "reports:evaluations"
+
+    def prepare(self):
+        found = self.dossier.evaluations.filter(author=Author.MINISTRY)
+        self.source = get_object_or_404(found, round=self.kwargs["round"])
+        self.source.dossier = self.dossier
+        self.only_if(
+            self.source.concluded_on, _("The ministry has not given its evaluation yet: there is nothing to follow up.")
+        )

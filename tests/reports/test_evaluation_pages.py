@@ -13,7 +13,7 @@ from agreements.models import Document
 from cooperation.models import AdministrationEvent, Notice
 from cooperation.working_days import on_date
 from reports.enums import Point
-from reports.evaluations import rubrics, writing
+from reports.evaluations import rubrics
 from reports.evaluations.evidence import gather
 from reports.models import Evaluation, PartnerView, Rubric
 from tests.agreements.factories import DossierFactory, copies
@@ -279,9 +279,7 @@ def test_lists_take_the_same_queries_for_many(evaluator, officer_padang, head_pa
     reading(head_padang).post(own("move", one, "send_evaluation"), {"seen": 1})
     to_write = in_force()
     pages = [
-        (user, url)
-        for user in (evaluator, officer_padang, officer_sumbar)
-        for url in (reverse("evaluation-list"), reverse("home"))
+        (user, url) for user in (evaluator, officer_padang, officer_sumbar) for url in (reverse("evaluation-list"),)
     ]
 
     def queries(user, url):
@@ -317,28 +315,6 @@ def test_rounds_take_the_same_queries_for_many(dossier, evaluator):
     assert queries(at("evaluations", dossier), at("evaluation-print", dossier, 1)) == few
 
 
-def test_home_says_who_has_to_evaluate(dossier, head_padang, officer_sumbar, evaluator):
-    def found(user):
-        sections = reading(user).get(reverse("home")).context["sections"]
-        return {section.name: [str(task.sentence) for task in section.tasks] for section in sections}
-
-    with override("en"):
-        assert found(head_padang)["own_evaluations"] == [
-            "This cooperation has not been evaluated in its term yet: say how it went."
-        ]
-        writing.ask(dossier, date(2026, 5, 1), by=evaluator)
-        assert found(head_padang)["own_evaluations"] == ["The ministry asks for your own evaluation by 1 May 2026."]
-        assert found(officer_sumbar)["their_evaluations"] == [
-            "The ministry asked the region for its own evaluation by 1 May 2026."
-        ]
-        reading(head_padang).post(own("write", dossier), typed())
-        reading(head_padang).post(own("move", dossier, "send_evaluation"), {"seen": 1})
-        assert found(evaluator)["evaluations"] == [
-            "The region sent its own evaluation on 2 March 2026. Evaluate for the ministry."
-        ]
-        assert "own_evaluations" not in found(head_padang)
-
-
 # The rubric
 
 
@@ -369,3 +345,20 @@ def test_administrator_writes_the_next_version_of_the_rubric(admin, evaluator):
     assert "Sangat kurang" in page
     assert client.get(reverse("rubric:version", args=[3])).status_code == 404
     assert reading(evaluator).get(url).status_code == 403
+
+
+# Follow-ups
+
+
+def test_follow_up_is_agreed_on_once_the_evaluation_is_given(dossier, officer_padang, evaluator):
+    EvaluationFactory.concluded_pair(dossier)
+    EvaluationFactory.pair(dossier, round=2)
+    office = officer_padang.memberships.get().office
+    given = {"what": "Ukur dampak bagi lulusan.", "office": office.pk, "due_on": "2026-06-01"}
+    client = reading(evaluator)
+    assert client.post(at("evaluation-follow-up", dossier, 2), given).status_code == 409
+    assert client.post(at("evaluation-follow-up", dossier, 1), given).url == at("evaluations", dossier)
+    page = reading(officer_padang).get(at("evaluations", dossier)).content.decode()
+    assert "Ukur dampak bagi lulusan." in page
+    listed = reading(officer_padang).get(reverse("follow-up-list")).content.decode()
+    assert at("evaluations", dossier) in listed
