@@ -40,6 +40,7 @@ AUDIENCES = {
     "evaluators": (EVALUATOR,),
     "kemlu": (KEMLU,),
 }
+ROLES = {whom: tuple(seat.role for seat in seats) for whom, seats in AUDIENCES.items()}
 
 
 def _where(whom, dossier):
@@ -63,7 +64,7 @@ def people(whom, dossier):
     if where is None:
         return User.objects.none()
     offices = Office.objects.filter(kind=where) if where in OfficeKind else Office.objects.filter(region=where)
-    return User.objects.holding(*(seat.role for seat in AUDIENCES[whom]), offices=offices)
+    return User.objects.holding(*ROLES[whom], offices=offices)
 
 
 def reviewers_of(dossier, but=None):
@@ -74,30 +75,35 @@ def reviewers_of(dossier, but=None):
 
 
 class Posts:
-    """Who holds which post today, read once: by role and office, and by role and region or kind of office."""
+    """Keys of the people who hold each post today, read once: by role and office, or region, or kind of office."""
 
     def __init__(self):
-        self._held = defaultdict(dict)
-        current = Membership.objects.current().filter(user__is_active=True).select_related("user", "office")
-        for held in current.order_by("user"):
-            for where in (held.office_id, held.office.region_id or held.office.kind):
-                self._held[held.role, where][held.user] = None
+        self._held, self._found = defaultdict(list), {}
+        held = Membership.objects.current().filter(user__is_active=True).order_by("user")
+        for person, role, office, region, kind in held.values_list(
+            "user", "role", "office", "office__region", "office__kind"
+        ):
+            self._held[role, office].append(person)
+            self._held[role, region or kind].append(person)
 
     def of(self, roles, where):
         """Those who hold one of `roles` at an office, in a region, or in a kind of office."""
-        return list(dict.fromkeys(one for role in roles for one in self._held.get((role, where), ())))
+        if (roles, where) not in self._found:
+            people = dict.fromkeys(person for role in roles for person in self._held.get((role, where), ()))
+            self._found[roles, where] = tuple(people)
+        return self._found[roles, where]
 
 
 def readers(whom, dossier, posts):
-    """Those of the audience who may read the dossier, out of `posts`; of Kemlu only where it was asked."""
+    """Keys of those of the audience who may read the dossier, out of `posts`; of Kemlu only where it was asked."""
     where = _where(whom, dossier)
     if where == OfficeKind.HOME_AFFAIRS and dossier.first_sent_at is None:
-        return []
+        return ()
     if where == OfficeKind.FOREIGN_AFFAIRS and all(office.kind != where for office in dossier.consulted.all()):
-        return []
-    found = posts.of([seat.role for seat in AUDIENCES[whom]], where)
-    own = [one for one in found if one.pk == dossier.reviewer_id]
-    return own if whom == "reviewers" and own else found
+        return ()
+    found = posts.of(ROLES[whom], where)
+    own = (dossier.reviewer_id,)
+    return own if whom == "reviewers" and own[0] in found else found
 
 
 # Audiences of a move

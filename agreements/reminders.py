@@ -6,7 +6,6 @@ from the officer to the head, from the region to its governor, and from reviewer
 
 from datetime import timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import ClockName
@@ -18,7 +17,7 @@ from agreements.opinions import leading
 from agreements.opinions.leading import ADVISERS
 from agreements.recipients import Posts, readers
 from cooperation.batches import batches
-from cooperation.reminders import Due, Step
+from cooperation.reminders import Due, Step, in_words
 from cooperation.working_days import today, working_days_left
 
 _OF_MINISTRY = (Step(-3, "reviewers"), Step(1, "reviewers"), Step(5, "approvers"))
@@ -74,7 +73,7 @@ def _of_clock(clock, row):
     facts = {
         "dossier": clock.dossier.heading,
         "clock": clock.get_name_display(),
-        "date": date_format(clock.due_on, "j F Y"),
+        "date": in_words(clock.due_on),
         "article": f" ({row.article})" if row.article else "",
     }
     if clock.is_over:
@@ -98,7 +97,7 @@ def _of_intents(posts):
                 url=dossier.get_absolute_url,
                 sentence=lambda _whom, clock=clock: (
                     _("%(dossier)s: the LoI ends on %(date)s (P25 art. 13(3)).")
-                    % {"dossier": clock.dossier.heading, "date": date_format(clock.due_on, "j F Y")}
+                    % {"dossier": clock.dossier.heading, "date": in_words(clock.due_on)}
                 ),
                 task=lambda _whom: _("Bring the agreement to its signature before that day, or agree on a new LoI."),
             )

@@ -19,7 +19,8 @@ USUAL = {NoticeKind.ACT: Delivery.NOW, NoticeKind.REMINDER: Delivery.DIGEST, Not
 class News:
     """One occasion and whom it is told; see `notify`."""
 
-    readers: Iterable[Any]
+    #: Their keys.
+    readers: Iterable[int]
     key: str
     url: str
     sentence: Callable[[], Any]
@@ -33,7 +34,7 @@ def notify(readers, key, url, sentence, *, kind=NoticeKind.NEWS, task=None, due_
 
     `key` names the occasion: telling the same reader twice of it leaves one notice. The worker mails it.
     """
-    notify_all([News(list(readers), key, url, sentence, kind, task, due_on)])
+    notify_all([News([reader.pk for reader in readers], key, url, sentence, kind, task, due_on)])
 
 
 def notify_all(occasions):
@@ -44,7 +45,7 @@ def notify_all(occasions):
             for written, one in zip(texts, occasions, strict=True):
                 written[f"text_{language}"] = str(one.sentence())[:500]
                 written[f"task_{language}"] = str(one.task())[:300] if one.task else ""
-    people = {reader.pk for one in occasions for reader in one.readers}
+    people = {reader for one in occasions for reader in one.readers}
     kinds = {one.kind for one in occasions}
     preferred = MailPreference.objects.filter(kind__in=kinds, person__in=people)
     wanted = {
@@ -53,12 +54,12 @@ def notify_all(occasions):
     Notice.objects.bulk_create(
         [
             Notice(
-                reader=reader,
+                reader_id=reader,
                 key=one.key,
                 url=one.url,
                 kind=one.kind,
                 due_on=one.due_on,
-                delivery=wanted.get((reader.pk, one.kind), USUAL[one.kind]),
+                delivery=wanted.get((reader, one.kind), USUAL[one.kind]),
                 **written,
             )
             for written, one in zip(texts, occasions, strict=True)

@@ -7,10 +7,13 @@ and whom. Whoever was not reminded on some days, because nothing ran, is reminde
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property, lru_cache
 from itertools import islice
-from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 
 from cooperation.enums import NoticeKind
 from cooperation.models import Reminder
@@ -35,8 +38,8 @@ class Due:
     due_on: date
     passed: int
     steps: tuple[Step, ...]
-    #: People of an audience.
-    people: Callable[[str], Iterable[Any]]
+    #: Keys of the people of an audience.
+    people: Callable[[str], Iterable[int]]
     url: Callable[[], str]
     #: What an audience is told, and what it should do.
     sentence: Callable[[str], str]
@@ -44,9 +47,13 @@ class Due:
     #: By when the task is to be done, where that is another day.
     act_by: date | None = None
 
+    @cached_property
+    def _url(self):
+        return self.url()
+
     def come(self):
         """{person: steps that have come, the latest last}"""
-        found: dict[Any, list[Step]] = {}
+        found: dict[int, list[Step]] = {}
         for step in sorted(self.steps, key=lambda step: step.offset):
             if step.offset <= self.passed:
                 for person in self.people(step.whom):
@@ -57,12 +64,22 @@ class Due:
         return News(
             readers,
             f"reminder-{self.record}-{self.due_on}-{step.offset:+}",
-            self.url(),
+            self._url,
             lambda: self.sentence(step.whom),
             NoticeKind.REMINDER,
             lambda: self.task(step.whom),
             self.act_by or self.due_on,
         )
+
+
+def in_words(day):
+    """`7 January 2026`, in the active language."""
+    return _in_words(day, get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _in_words(day, _language):
+    return date_format(day, "j F Y")
 
 
 def remind(dues):
@@ -83,17 +100,25 @@ def _remind_batch(batch):
     )
     entries, told = [], []
     for due in batch:
-        latest: dict[Step, list[Any]] = {}
+        latest: dict[Step, list[int]] = {}
         for person, steps in due.come().items():
-            new = [one for one in steps if (due.record, due.due_on, one.offset, person.pk) not in known]
+            new = [one for one in steps if (due.record, due.due_on, one.offset, person) not in known]
             if steps[-1] in new:
                 latest.setdefault(steps[-1], []).append(person)
-            entries += [
-                Reminder(record=due.record, due_on=due.due_on, offset=one.offset, reader=person, told=one == steps[-1])
-                for one in new
-            ]
+            entries += [(due.record, due.due_on, one.offset, person, one == steps[-1]) for one in new]
         told += [due.news(step, people) for step, people in latest.items()]
     if entries:
         notify_all(told)
-        Reminder.objects.bulk_create(entries, ignore_conflicts=True)
+        _enter(entries)
     return sum(len(news.readers) for news in told)
+
+
+def _enter(entries):
+    """Many rows of the ledger in one statement; of two runs at once the second one finds those of the first."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'INSERT INTO cooperation_reminder (record, due_on, "offset", reader_id, told, at)'
+            " SELECT *, %s FROM unnest(%s::text[], %s::date[], %s::smallint[], %s::bigint[], %s::boolean[])"
+            " ON CONFLICT DO NOTHING",
+            [timezone.now(), *map(list, zip(*entries, strict=True))],
+        )

@@ -18,13 +18,23 @@ WORDS = {
 
 def note_event(report, name, *, by, note=""):
     """Write a change beside the moves. Call inside its transaction; `by=None` is the clock."""
-    held = by and (membership_in(REGION, by, report.dossier) or next(iter(by.current_memberships), None))
-    return ReportEvent.objects.create(
-        report=report,
-        name=name,
-        from_status=report.status,
-        to_status=report.status,
-        by=by,
-        note=note,
-        **seat_of(held),
+    note_events([report], name, by=by, note=note)
+
+
+def note_events(reports, name, *, by, note=""):
+    """The same change of several reports of one region, in one query."""
+    held = (
+        by and reports and (membership_in(REGION, by, reports[0].dossier) or next(iter(by.current_memberships), None))
+    )
+    ReportEvent.objects.bulk_create(
+        ReportEvent(
+            report=report,
+            name=name,
+            from_status=report.status,
+            to_status=report.status,
+            by=by,
+            note=note,
+            **seat_of(held),
+        )
+        for report in reports
     )

@@ -11,7 +11,7 @@ from cooperation.models import Hold
 from cooperation.outbox import notify
 from cooperation.working_days import now
 from reports.enums import ReportStatus
-from reports.events import HELD, HOLD_LIFTED, note_event
+from reports.events import HELD, HOLD_LIFTED, note_events
 from reports.models import AnnualReport
 from reports.recipients import readers_of_hold
 
@@ -37,8 +37,7 @@ def hold_region(code):
     AnnualReport.objects.filter(pk__in=[report.pk for report in reports]).update(hold=hold)
     hold.reason = reason_of(waited_for(hold))
     hold.save(update_fields=["reason"])
-    for report in reports:
-        note_event(report, HELD, by=None)
+    note_events(reports, HELD, by=None)
     tell(hold, f"hold-{hold.pk}-{reports[-1].pk}", _on_hold)
     return len(reports)
 
@@ -80,8 +79,7 @@ def lift(hold, reason, *, by):
         raise Conflict(_("Somebody was faster: this hold is over."))
     hold.lifted_at, hold.lifted_by, hold.lift_reason = now(), by, reason
     hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
-    for report in waited_for(hold):
-        note_event(report, HOLD_LIFTED, by=by, note=reason)
+    note_events(list(waited_for(hold)), HOLD_LIFTED, by=by, note=reason)
     tell(hold, f"hold-{hold.pk}-over", _over, but=by)
 
 

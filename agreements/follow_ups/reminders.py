@@ -6,14 +6,13 @@ It climbs: from those who do it to the heads of their office, and then to the mi
 from datetime import timedelta
 
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.models import FollowUp
 from agreements.recipients import readers
 from cooperation.batches import batches
 from cooperation.enums import Role
-from cooperation.reminders import Due, Step
+from cooperation.reminders import Due, Step, in_words
 from cooperation.working_days import today, working_days_left
 
 from .acting import address, to_be_done
@@ -39,28 +38,28 @@ def dues(posts):
                 record=f"follow-up-{one.pk}",
                 steps=DOERS,
                 people=lambda whom, one=one: posts.of(_roles(whom, one), one.office_id),
-                url=address("done", one),
-                sentence=lambda one=one: _sentence(one),
-                task=to_be_done,
+                url=lambda one=one: address("done", one),
+                sentence=lambda _whom, one=one: _sentence(one),
+                task=lambda _whom: to_be_done(),
                 **when,
             )
             yield Due(
                 record=f"follow-up-{one.pk}-late",
                 steps=WATCHERS,
                 people=lambda whom, one=one: readers(whom, one.dossier, posts),
-                url=f"{reverse('follow-up-list')}?state=late",
-                sentence=lambda one=one: _of_others(one),
-                task=lambda: _("Chase the office, or ask what keeps it."),
+                url=lambda: f"{reverse('follow-up-list')}?state=late",
+                sentence=lambda _whom, one=one: _of_others(one),
+                task=lambda _whom: _("Chase the office, or ask what keeps it."),
                 **when,
             )
 
 
 def _roles(whom, follow_up):
-    return LEADERS if whom == "leaders" else [role for role in follow_up.doing_roles if role != Role.HEAD]
+    return LEADERS if whom == "leaders" else tuple(role for role in follow_up.doing_roles if role != Role.HEAD)
 
 
 def _facts(one):
-    return {"dossier": one.dossier.heading, "date": date_format(one.due_on, "j F Y"), "what": one.what}
+    return {"dossier": one.dossier.heading, "date": in_words(one.due_on), "what": one.what}
 
 
 def _sentence(one):

@@ -4,7 +4,6 @@ from datetime import date, datetime, time
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -12,7 +11,7 @@ from agreements.enums import Status
 from agreements.models import Dossier
 from agreements.recipients import readers
 from cooperation.batches import batches
-from cooperation.reminders import Due
+from cooperation.reminders import Due, in_words
 from cooperation.working_days import JAKARTA, today
 from reports import schedule
 from reports.plans.years import agreed_plan
@@ -58,7 +57,7 @@ def sentence(dossier, year, due_on):
     words = _("%(dossier)s: the yearly plan %(year)s is due by %(date)s (P25 art. 26).")
     if due_on < today():
         words = _("%(dossier)s: the yearly plan %(year)s was due on %(date)s (P25 art. 26).")
-    return words % {"dossier": dossier.heading, "year": year, "date": date_format(due_on, "j F Y")}
+    return words % {"dossier": dossier.heading, "year": year, "date": in_words(due_on)}
 
 
 def task(whom):

@@ -1,13 +1,12 @@
 """Yearly reports that the region has to send, or the governor to forward (P25 35-36)."""
 
 from django.db.models import Q
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import Tier
 from agreements.recipients import readers
 from cooperation.batches import batches
-from cooperation.reminders import Due
+from cooperation.reminders import Due, in_words
 from cooperation.working_days import today
 from reports import schedule
 from reports.enums import ReportStatus
@@ -47,7 +46,7 @@ def of_region(report):
         words = _("%(dossier)s: the yearly report %(year)s was due on %(date)s (P25 art. %(article)s).")
         if today() < holds_from:
             words += " " + _("Without it new cooperation plans are on hold from %(hold)s (P25 art. 38).")
-    facts = {"article": "36" if _is_provinces(report) else "35", "hold": _day(holds_from)}
+    facts = {"article": "36" if _is_provinces(report) else "35", "hold": in_words(holds_from)}
     return words % (_facts(report) | facts)
 
 
@@ -75,12 +74,8 @@ def task_of_governor(_report, whom):
 
 
 def _facts(report):
-    return {"dossier": report.dossier.heading, "year": report.year, "date": _day(report.acts_by)}
+    return {"dossier": report.dossier.heading, "year": report.year, "date": in_words(report.acts_by)}
 
 
 def _is_provinces(report):
     return report.dossier.tier == Tier.PROVINCE
-
-
-def _day(day):
-    return date_format(day, "j F Y")

@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import Status
 from agreements.models import Dossier
 from agreements.recipients import readers
 from cooperation.batches import batches
-from cooperation.reminders import Due
+from cooperation.reminders import Due, in_words
 from cooperation.working_days import today
 from reports import schedule
 
@@ -70,7 +69,7 @@ def sentence(dossier):
             "one that is sent now is marked as late (P25 art. 33)."
         )
     days = {"date": dossier.ends_on, "letter": letter_on(dossier)}
-    return words % {"dossier": dossier.heading, **{name: date_format(day, "j F Y") for name, day in days.items()}}
+    return words % {"dossier": dossier.heading, **{name: in_words(day) for name, day in days.items()}}
 
 
 def task(dossier, whom):
