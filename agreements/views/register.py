@@ -39,8 +39,9 @@ class PrintRegister(OfRegister, View):
 
     def get(self, request):
         found = RegisterFilter(request.GET, queryset=self.get_queryset(), request=request)
-        chosen = ", ".join(f"{field.label}: {_words(field)}" for field in found.form.visible_fields() if field.value())
-        return pdf_response(as_pdf(found.qs, chosen), f"{_('register')}.pdf")
+        rows, used = found.qs, found.form.cleaned_data
+        chosen = (f"{field.label}: {_words(field)}" for field in found.form.visible_fields() if used.get(field.name))
+        return pdf_response(as_pdf(rows, ", ".join(chosen)), f"{_('register')}.pdf")
 
 
 def _words(field):

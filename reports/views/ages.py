@@ -99,7 +99,7 @@ class AgesFile(Ages):
         )
         kinds = {"by_step": _("Step"), "by_region": _("Region"), "by_reviewer": _("Reviewer")}
         rows = [
-            (words, row["label"], row["median"], row["ninety"], row["target"], row["number"])
+            (words, row["label"], round(row["median"], 1), round(row["ninety"], 1), row["target"], row["number"])
             for kind, words in kinds.items()
             for row in bars[kind]
         ]

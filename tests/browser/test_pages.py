@@ -113,25 +113,42 @@ def status(page, look):
     return answer.value.status
 
 
+def looking(scene, site, chromium, person, language):
+    """A page of a browser in which `person` has signed in."""
+    cookies = {"language": language, **({"session": scene.sessions[person]} if person else {})}
+    context = chromium.new_context(base_url=site.url, bypass_csp=True, locale=f"{language}-ID")
+    context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in cookies.items()])
+    page = context.new_page()
+    page.set_default_timeout(60_000)
+    return page
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("group", GROUPS)
 def test_pages_are_open_to_everybody(group, language, scene, site, chromium):
     person = group.partition(":")[0]
     if person:
         User.objects.filter(pk=scene.people[person].pk).update(language=language)
-    cookies = {"language": language, **({"session": scene.sessions[person]} if person else {})}
-    context = chromium.new_context(base_url=site.url, bypass_csp=True, locale=f"{language}-ID")
-    context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in cookies.items()])
-    page = context.new_page()
-    page.set_default_timeout(60_000)
+    page = looking(scene, site, chromium, person, language)
     wrong = []
     for one in scene.pages()[group]:
         look = one if isinstance(one, Look) else Look(one, 200)
         if (found := status(page, look)) != look.answer:
             wrong.append(f"{look.address}: {found}")
         wrong += [f"{look.address}: {fault}" for fault in faults(page, language)]
-    context.close()
+    page.context.close()
     assert not wrong, "\n".join(wrong)
+
+
+def test_wide_lists_fit_on_paper(scene, site, chromium):
+    """A4 upright between its margins of 15 mm."""
+    page = looking(scene, site, chromium, "pejabat", "id")
+    page.set_viewport_size({"width": 680, "height": 1000})
+    page.emulate_media(media="print")
+    for address in ("/queue/?tab=all", "/register/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 680, address
+    page.context.close()
 
 
 def test_every_group_of_the_scene_is_looked_at(scene):

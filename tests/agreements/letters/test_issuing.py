@@ -236,13 +236,18 @@ def test_preview_of_a_decision_that_is_over_is_a_conflict(waiting, reviewer):
 # What single kinds say
 
 
-def test_request_to_improve_lists_the_remarks_it_sends(stand):
+def test_request_to_improve_lists_the_remarks_it_sends_and_no_internal_one(stand):
     walker = stand("verifying")
-    for part, text in (("funding", "Sebutkan tahun anggaran."), ("purpose", "Sasaran belum terukur.")):
+    remarks = (
+        ("funding", "shared", "Sebutkan tahun anggaran."),
+        ("purpose", "shared", "Sasaran belum terukur."),
+        ("scope", "internal", NEVER_SHOWN),
+    )
+    for part, audience, text in remarks:
         RemarkFactory(
             dossier=walker.dossier,
             noted=True,
-            audience="shared",
+            audience=audience,
             paper=PaperKind.PLAN,
             part=part,
             text=text,
@@ -253,9 +258,9 @@ def test_request_to_improve_lists_the_remarks_it_sends(stand):
     assert to_send(walker.dossier, walker.reviewer).count() == 2
     walker.make("recommend", recommended="improve_plan")
     walker.make("improve_plan", note="Juga lampirkan surat.")
-    items = next(
-        block["items"] for block in Letter.objects.get().content["pages"][0]["body"] if block["kind"] == "enum"
-    )
+    content = Letter.objects.get().content
+    assert NEVER_SHOWN not in str(content)
+    items = next(block["items"] for block in content["pages"][0]["body"] if block["kind"] == "enum")
     lines = [item["lines"][0] for item in items]
     assert len(lines) == 3
     assert lines[0].endswith(": Sebutkan tahun anggaran.")

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
-from agreements.book import registered
+from agreements.book import as_pdf, registered
 from agreements.models import Registration
 from tests.agreements.factories import DossierFactory
 from tests.client import AuditingClient
@@ -59,12 +60,21 @@ def test_register_is_filtered_by_year_region_and_country(entries, everybody):
     assert len(numbers(reader, "?year=abc")) in (0, 4)
 
 
-def test_paper_shows_the_rows_of_the_filter(entries, everybody):
-    client = AuditingClient().login(everybody["pejabat"])
-    for query in ("", "?year=2026", "?year=1999"):
+def test_paper_shows_the_rows_of_the_filter_and_says_which(entries, everybody):
+    """A year without entries is no choice: the page shows all then, and the paper claims nothing else."""
+    reader = everybody["pejabat"]
+    client, kept = AuditingClient().login(reader), registered(reader)
+    with translation.override("id"):
+        expected = {
+            "": as_pdf(kept, ""),
+            "?year=2026": as_pdf(kept.filter(year=2026), "Tahun: 2026"),
+            "?year=1999": as_pdf(kept, ""),
+        }
+    for query, printed in expected.items():
         answer = client.get(f"/register/print/{query}")
         assert answer.headers["Content-Type"] == "application/pdf"
-        assert answer.content.startswith(b"%PDF")
+        assert answer.content == printed, query
+    assert len(set(expected.values())) == 2
 
 
 def test_number_of_queries_stays_the_same(everybody, entries):
