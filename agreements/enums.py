@@ -153,6 +153,7 @@ class DocumentKind(models.TextChoices):
     SIGNED_CHANGE_FOREIGN = "signed_change_foreign", _("Signed extension or amendment, other language")
     ENDING = "ending", _("Letter or record that ends the agreement")
     PARTNER_VIEW = "partner_view", _("The partner's view of the cooperation")
+    MONITORING = "monitoring", _("Photo or file of monitoring")
     OTHER = "other", _("Other paper")
 
 
@@ -162,6 +163,7 @@ SHOWN_ELSEWHERE = (
     DocumentKind.ANNUAL_PLAN,
     DocumentKind.ACTIVITY,
     DocumentKind.PARTNER_VIEW,
+    DocumentKind.MONITORING,
 )
 
 #: Read by those who follow what is carried out.

@@ -13,12 +13,17 @@ class ReportsConfig(AppConfig):
     def ready(self):
         # Models exist only now; the import also registers the permissions of the table of moves. The tabs and the words
         # of history stand on the dossier page, which knows nothing of this application.
-        from agreements.history import WORDS
+        from agreements.enums import DocumentKind
+        from agreements.history import OF_FOLLOWERS, WORDS
+        from agreements.readers import READS
         from agreements.tabs import add_tab
-        from reports import receivers, services  # noqa: F401
+        from reports import receivers, services, words  # noqa: F401
+        from reports.monitoring.reading import reads_file
         from reports.words import EVALUATIONS, HISTORY, IMPLEMENTATION, TIMELINE
 
         WORDS.update(HISTORY)
+        OF_FOLLOWERS.update(words.OF_FOLLOWERS)
+        READS[DocumentKind.MONITORING] = reads_file
         add_tab(IMPLEMENTATION)
         add_tab(EVALUATIONS)
         add_tab(TIMELINE)

@@ -39,6 +39,21 @@ class YearState(models.TextChoices):
     AGREED = "agreed", _("Agreed with the partner")
 
 
+class MonitoringWay(models.TextChoices):
+    """How an agreement is monitored."""
+
+    VISIT = "visit", _("Visit")
+    REMOTE = "remote", _("Remotely (video meeting, telephone)")
+    DESK = "desk", _("At the desk, by its papers")
+
+
+class MonitoringState(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    HELD = "held", _("Carried out, findings not sent yet")
+    SENT = "sent", _("Findings sent")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
 class ReportStatus(models.TextChoices):
     """Where a yearly report stands. Late, and not yet due, are computed from its days."""
 

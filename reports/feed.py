@@ -13,14 +13,15 @@ from icalendar import Calendar, Event, Timezone
 
 from agreements.lifecycle.steps import STEPS
 from agreements.meetings.calendar import meeting_event
-from agreements.models import Dossier, Meeting, Remark
+from agreements.models import Dossier, FollowUp, Meeting, Remark
 from agreements.opinions.questions import open_opinions
 from agreements.turns import their_turn
 from cooperation.mail import absolute
 from cooperation.working_days import JAKARTA, now, today
 from reports.enums import ReportStatus
-from reports.models import AnnualReport
+from reports.models import AnnualReport, Monitoring
 from reports.models.report import AT_REGION
+from reports.rules import PLAN_VISITS, monitoring_desk
 
 #: What is over stays this many days; what comes is told this many days ahead.
 BEHIND, AHEAD = 30, 400
@@ -79,6 +80,13 @@ def due_days(user):
             about=f"{report.dossier.title} ({report.dossier.number})",
             path=report.get_absolute_url(),
         )
+    owed = FollowUp.objects.owed_by(user).to_do().filter(due_on__range=soon)
+    for one in owed.select_related("dossier__region", "dossier__partner").order_by("due_on", "pk")[:MOST]:
+        yield _due(one.dossier, f"follow-up-{one.pk}", one.due_on, one.what)
+    for one in _monitorings_of(user, soon):
+        yield _due(
+            one.dossier, f"monitoring-{one.pk}", one.planned_on, _("Monitoring by %(office)s") % {"office": one.office}
+        )
     opinions = open_opinions(user).filter(due_on__range=soon).select_related("dossier__region", "dossier__partner")
     for opinion in opinions.order_by("due_on")[:MOST]:
         yield _due(opinion.dossier, f"opinion-{opinion.pk}", opinion.due_on, _("Give the opinion of your office"))
@@ -97,6 +105,16 @@ def _reports_of(user, soon):
     write = Q(status__in=AT_REGION, dossier__region__in=codes, due_on__range=soon)
     forward = Q(status=ReportStatus.SUBMITTED, dossier__province__in=codes, forward_due_on__range=soon)
     return AnnualReport.objects.visible_to(user).for_lists().filter(write | forward).order_by("due_on", "pk")[:MOST]
+
+
+def _monitorings_of(user, soon):
+    """Planned by the person's office, or of the region's own agreements."""
+    mine = Q(dossier__region__in=user.region_codes)
+    if user.has_perm(PLAN_VISITS):
+        mine |= Q(office=monitoring_desk(user).office)
+    planned = Monitoring.objects.planned().filter(mine, planned_on__range=soon)
+    related = ("office", "dossier__region", "dossier__partner")
+    return planned.select_related(*related).order_by("planned_on", "pk")[:MOST]
 
 
 def _first_days(dossiers, rows):

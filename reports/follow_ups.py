@@ -11,7 +11,11 @@ from cooperation.enums import OfficeKind
 from cooperation.models import Office
 
 #: The relation of a follow-up that leads to what it came from; that has `follow_ups`, a `heading` and a page.
-SOURCES = {FollowUpOrigin.REPORT: "reports", FollowUpOrigin.EVALUATION: "evaluations"}
+SOURCES = {
+    FollowUpOrigin.REPORT: "reports",
+    FollowUpOrigin.MONITORING: "monitorings",
+    FollowUpOrigin.EVALUATION: "evaluations",
+}
 
 
 def take_on(follow_up, source, origin, permission, *, asked_by, by):

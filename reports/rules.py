@@ -3,7 +3,7 @@
 import rules
 
 from agreements.enums import Status
-from agreements.rules import CARRIED_OUT, EVALUATOR, FOLLOWERS, REGION, holds, in_status, membership_in
+from agreements.rules import CARRIED_OUT, EVALUATOR, FOLLOWERS, PROVINCE, REGION, holds, in_status, membership_in
 from cooperation.enums import OfficeKind, Role
 from cooperation.working_days import today
 from reports.enums import Author, EvaluationStatus
@@ -63,11 +63,62 @@ def writes_evaluation(user, evaluation):
     return membership_in(WRITERS[evaluation.author], user, evaluation.dossier) is not None
 
 
+#: Who monitors: the ministry's evaluators all agreements, a governor's people those of its kabupaten and kota.
+MONITORS = (EVALUATOR, *PROVINCE)
+
+
+def monitoring_desk(user):
+    """The assignment under which `user` reads the plan of visits; None for whom there is none."""
+    for held in user.memberships_as(Role.EVALUATOR, Role.REVIEWER, Role.APPROVER, Role.AUDITOR):
+        return held
+    for held in user.memberships_as(Role.OFFICER, Role.HEAD):
+        if held.office.region and held.office.region.is_province:
+            return held
+    return None
+
+
+@rules.predicate
+def reads_visits(user):
+    return monitoring_desk(user) is not None
+
+
+@rules.predicate
+def plans_visits(user):
+    """Whoever monitors, and does not only look."""
+    held = monitoring_desk(user)
+    return held is not None and held.role in {seat.role for seat in MONITORS}
+
+
+@rules.predicate
+def works_for_its_office(user, monitoring):
+    """Who carries it out writes what was found, and sends it."""
+    if monitoring is None:
+        return False
+    held = membership_in(MONITORS, user, monitoring.dossier)
+    return held is not None and held.office_id == monitoring.office_id
+
+
+@rules.predicate
+def reads_findings(user, monitoring):
+    """Once sent whoever follows the agreement; until then the office alone."""
+    if monitoring is None:
+        return False
+    offices = {held.office_id for held in user.current_memberships if held.role != Role.ADMIN}
+    return monitoring.is_sent or monitoring.office_id in offices
+
+
 SEE_AGES = "reports.see_ages"
 READ_REPORTS = "reports.read_reports"
 WRITE_REPORT = "reports.write_report"
 LIFT_HOLD = "reports.lift_hold"
 READ_FOLLOW_UPS = "reports.read_follow_ups"
+READ_VISITS = "reports.read_visits"
+PLAN_VISITS = "reports.plan_visits"
+#: On a dossier: to plan its monitoring.
+MONITOR = "reports.monitor"
+#: On a monitoring.
+CARRY_OUT = "reports.carry_out_monitoring"
+READ_FINDINGS = "reports.read_findings"
 #: On a dossier: to agree on follow-ups of what the ministry reads of it.
 FOLLOW_UP = "reports.follow_up"
 READ_EVALUATIONS = "reports.read_evaluations"
@@ -80,6 +131,11 @@ rules.add_perm(READ_REPORTS, reads_reports)
 rules.add_perm(WRITE_REPORT, writes_report)
 rules.add_perm(LIFT_HOLD, lifts_holds)
 rules.add_perm(READ_FOLLOW_UPS, reads_follow_ups)
+rules.add_perm(READ_VISITS, reads_visits)
+rules.add_perm(PLAN_VISITS, plans_visits)
+rules.add_perm(MONITOR, holds(MONITORS) & in_status(Status.IN_FORCE))
+rules.add_perm(CARRY_OUT, works_for_its_office)
+rules.add_perm(READ_FINDINGS, reads_findings)
 rules.add_perm(FOLLOW_UP, holds((EVALUATOR,)) & in_status(*CARRIED_OUT))
 rules.add_perm("reports.write_plan", holds(REGION) & in_status(Status.IN_FORCE))
 rules.add_perm(READ_EVALUATIONS, follows)

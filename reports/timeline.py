@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import LetterKind, MeetingState, Status
 from cooperation.working_days import JAKARTA, today
-from reports.models import ActivityLog, AnnualReport
+from reports.enums import MonitoringState
+from reports.models import ActivityLog, AnnualReport, Monitoring
 
 #: Width of the drawing; a mark of one day is drawn this wide.
 WIDTH, POINT = 1000, 8
@@ -34,7 +35,7 @@ def marks_of(dossier, user):
     """All marks that `user` may read, in the order of time."""
     marks = [*_steps(dossier), *_letters(dossier), *_meetings(dossier), *_reports(dossier, user)]
     if user.has_perm("agreements.read_implementation", dossier):
-        marks += _activities(dossier)
+        marks += [*_activities(dossier), *_monitorings(dossier)]
     return sorted(marks, key=lambda mark: mark.day)
 
 
@@ -110,3 +111,13 @@ def _activities(dossier):
     for entry in log:
         words = {"what": entry.activity, "kind": entry.get_kind_display()}
         yield Mark(_("Activities"), entry.on, _("%(what)s: %(kind)s") % words)
+
+
+def _monitorings(dossier):
+    """Those to come and those that were carried out, without what they found."""
+    found = Monitoring.objects.filter(dossier=dossier).exclude(state=MonitoringState.CANCELLED).select_related("office")
+    for one in found:
+        one.dossier = dossier
+        words = {"office": one.office, "state": one.get_state_display()}
+        ahead, url = one.day > today(), one.get_absolute_url()
+        yield Mark(_("Monitoring"), one.day, _("By %(office)s: %(state)s") % words, url=url, ahead=ahead)

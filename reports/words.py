@@ -24,7 +24,15 @@ HISTORY = {
     "evaluation_asked": _("Ministry asked the region to evaluate"),
     **{move.name: move.done for move in EVALUATION_MOVES},
     "partner_view_recorded": _("View of the partner recorded"),
+    "monitoring_planned": _("Monitoring planned"),
+    "monitoring_moved": _("Monitoring moved to another day"),
+    "monitoring_cancelled": _("Monitoring cancelled"),
+    "monitoring_held": _("Monitoring carried out"),
+    "monitoring_sent": _("Findings of monitoring sent"),
 }
+
+#: Offices that were asked for an opinion on the way do not read of it.
+OF_FOLLOWERS = [name for name in HISTORY if name.startswith("monitoring_")]
 
 #: Sources of money, and their sum.
 MONEY = {

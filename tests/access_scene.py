@@ -63,6 +63,7 @@ from tests.reports.factories import (
     AnnualReportFactory,
     EvaluationFactory,
     IndicatorFactory,
+    MonitoringFactory,
     PlannedActivityFactory,
 )
 
@@ -192,6 +193,12 @@ class Scene:
         written = {"dossier": held.dossier, "by": self.people["officer_padang"]}
         held.returned = ChangeFactory(**written, serial=1, status="returned").serial
         held.submitted = ChangeFactory(**written, serial=2, kind="amendment", status="submitted").serial
+        ministry = {"dossier": held.dossier, "office": self.people["evaluator"].memberships.get().office}
+        held.planned_visit = MonitoringFactory(**ministry).pk
+        held.held_visit = MonitoringFactory(**ministry, held=True).pk
+        held.sent_visit = MonitoringFactory(**ministry, sent=True).pk
+        governor = self.people["officer_sumbar"].memberships.get().office
+        held.visit_of_governor = MonitoringFactory(dossier=held.dossier, office=governor).pk
         return held
 
     def foundation(self):

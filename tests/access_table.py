@@ -377,6 +377,18 @@ ROWS = (
     evaluated("evaluation-ask"),
     evaluated("evaluation-follow-up", "=1"),
     Paper("reports:partner-view", may={"running": PADANG | {"evaluator"}}, places=("running",)),
+    # Monitoring: the ministry's evaluators, and the governor of a kota; each writes of its own alone
+    Place("visit-list", who=SUMBAR | NTT | MINISTRY - ADMIN),
+    Place("visits-plan", who=SUMBAR | NTT | {"evaluator"}, post=422),
+    followed("monitoring", "planned_visit"),
+    followed("monitoring", "held_visit"),
+    evaluated("monitoring-move", "planned_visit"),
+    evaluated("monitoring-cancel", "planned_visit"),
+    evaluated("monitoring-record", "planned_visit"),
+    evaluated("monitoring-record", "held_visit"),
+    evaluated("monitoring-send", "held_visit"),
+    evaluated("monitoring-follow-up", "sent_visit"),
+    Paper("reports:monitoring-record", ("visit_of_governor",), may={"running": SUMBAR}, places=("running",)),
     # Writing a paper: whoever may not is led to what stands there
     Paper("agreements:paper", ("=study",), may={"exploring": PADANG, "kupang": KUPANG}, seen=(302, 403)),
     Paper("agreements:paper", ("=intent",), may={"exploring": PADANG}, seen=(302, 403)),

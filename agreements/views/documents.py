@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 from django.views import View
 
-from agreements.enums import OF_IMPLEMENTATION, DocumentKind
 from agreements.forms.records import DocumentForm
-from agreements.models import Document, Opinion
+from agreements.models import Document
+from agreements.readers import reads
 from agreements.records import add_document
 
 from .access import visible_dossier
@@ -42,9 +42,8 @@ class Download(View):
     def get(self, request, number, pk):
         dossier = visible_dossier(request.user, number)
         document = get_object_or_404(Document, dossier=dossier, pk=pk)
-        if document.kind == DocumentKind.OPINION:
-            get_object_or_404(Opinion.objects.readable_by(request.user), dossier=dossier, document=document)
-        if document.kind in OF_IMPLEMENTATION and not request.user.has_perm("agreements.read_implementation", dossier):
+        document.dossier = dossier
+        if not reads(request.user, document):
             raise Http404
         try:
             content = document.file.open("rb")

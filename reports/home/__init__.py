@@ -9,6 +9,7 @@ from .administrators import of_administrators
 from .consulted import of_consulted
 from .meetings import of_meetings
 from .ministry import of_home_affairs
+from .monitoring import of_monitoring
 from .regions import of_regions
 from .reporting import of_reports
 from .tasks import set_clocks
@@ -16,7 +17,7 @@ from .tasks import set_clocks
 
 def sections_for(user):
     """The sections that concern this person's roles; those without a task are left out, unless they teach."""
-    kinds = (of_home_affairs, of_regions, of_reports, of_consulted, of_meetings, of_administrators)
+    kinds = (of_home_affairs, of_regions, of_reports, of_consulted, of_meetings, of_monitoring, of_administrators)
     found = [part for kind in kinds for part in kind(user)]
     set_clocks(found)
     return [part for part in found if part.tasks or part.empty]

@@ -2,6 +2,7 @@ from .evaluation import Evaluation, PartnerView
 from .feed import CalendarFeed
 from .indicator import Indicator, IndicatorValue
 from .log import ActivityLog
+from .monitoring import Monitoring
 from .plan import AnnualPlan, PlannedActivity
 from .report import AnnualReport, ReportEvent
 from .rubric import Rubric
@@ -15,6 +16,7 @@ __all__ = [
     "Indicator",
     "IndicatorValue",
     "PartnerView",
+    "Monitoring",
     "PlannedActivity",
     "ReportEvent",
     "Rubric",

@@ -8,12 +8,13 @@ from reports.views.follow_ups import FollowUpList
 from reports.views.home import home
 from reports.views.timeline import Timeline
 
-from . import evaluations, plans, yearly
+from . import evaluations, monitoring, plans, yearly
 
 of_dossiers = [
     path("timeline/", Timeline.as_view(), name="timeline"),
     path("implementation/", include(plans.urlpatterns)),
     path("evaluations/", include(evaluations.urlpatterns)),
+    path("monitoring/", include(monitoring.urlpatterns)),
 ]
 
 urlpatterns = [
@@ -25,5 +26,6 @@ urlpatterns = [
     path("follow-ups/", FollowUpList.as_view(), name="follow-up-list"),
     *yearly.urlpatterns,
     *evaluations.across,
+    *monitoring.across,
     path("dossiers/<str:number>/", include((of_dossiers, "reports"))),
 ]

@@ -10,10 +10,12 @@ from agreements.views.dossier import DossierPage
 from cooperation.working_days import today
 from reports.enums import Benefit, YearState
 from reports.models import AnnualPlan, AnnualReport
+from reports.monitoring.reading import of_dossier
 from reports.plans.measuring import indicators_of
 from reports.plans.reading import sheet_of
 from reports.plans.writing import WRITE, is_frozen, not_ready
 from reports.plans.years import Year, may_be_planned, years_of
+from reports.rules import MONITOR
 from reports.words import MONEY
 
 
@@ -47,6 +49,8 @@ class Implementation(DossierPage):
         reports = {report.year: report for report in reports}
         return context | {
             "years": [(year, reports.get(year.number)) for year in years],
+            "monitorings": of_dossier(dossier, self.request.user),
+            "may_monitor": self.request.user.has_perm(MONITOR, dossier),
             "waiting": any(year.state == YearState.UNPLANNED for year in years),
             "may_write": self.request.user.has_perm(WRITE, dossier),
             "fields": [

@@ -25,7 +25,7 @@ from reports.models import AnnualReport
 from reports.models.report import AT_REGION
 from reports.prefill import first_draft
 from reports.recipients import recipients
-from reports.rules import FOLLOW_UP, LIFT_HOLD, READ_REPORTS, WRITE_REPORT
+from reports.rules import FOLLOW_UP, LIFT_HOLD, READ_REPORTS, READ_VISITS, WRITE_REPORT
 from reports.services import REPORTS, message, save_draft
 
 
@@ -40,6 +40,9 @@ class ReportList(ListPage):
     def get_queryset(self):
         visible = AnnualReport.objects.visible_to(self.request.user)
         return visible.for_lists().order_by("-year", "dossier__region", "pk")
+
+    def get_context_data(self, **context):
+        return super().get_context_data(reads_visits=self.request.user.has_perm(READ_VISITS), **context)
 
 
 class ReportView(View):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import translation
 
 from agreements.history import OF_OWN_OFFICE, WORDS
@@ -13,12 +14,14 @@ from agreements.models import RemarkEntry
 from agreements.services import ROAD
 from cooperation.mail import Postman, write_mails
 from cooperation.models import Mail, Notice
-from cooperation.working_days import today
+from cooperation.working_days import now, today
+from reports.models import Monitoring
 from tests import access_table as table
 from tests.access_scene import address
 from tests.agreements.factories import DossierFactory, EventFactory, RemarkFactory
 from tests.factories import PartnerFactory
 from tests.people import region
+from tests.reports import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +119,43 @@ def test_what_an_office_has_not_sent_is_read_by_nobody_else_on_any_page(writer, 
     assert not Notice.objects.filter(told).exists()
     assert UNSENT in scene.ask(writer, "GET", f"/dossiers/{dossier.number}/remarks/").content.decode()
     assert UNSENT in scene.ask(writer, "GET", f"/dossiers/{dossier.number}/history/").content.decode()
+
+
+# What a monitoring found, before it is sent
+
+
+def test_findings_are_read_by_their_office_alone_until_they_are_sent(scene):
+    running, owners = scene.running, ("evaluator", "officer_sumbar")
+    drafts = {}
+    for owner in owners:
+        office, found = scene.people[owner].memberships.get().office, f"FINDINGS-OF-{owner}"
+        drafts[owner] = factories.MonitoringFactory(
+            dossier=running.dossier, office=office, held=True, findings=found, participants=found
+        )
+        drafts[owner].files.add(factories.paper(running.dossier, "monitoring"))
+    files = {owner: drafts[owner].files.get().pk for owner in owners}
+    url = {owner: drafts[owner].get_absolute_url() for owner in owners}
+    download = {owner: reverse("agreements:document", args=[running.number, files[owner]]) for owner in owners}
+    pages = [*LISTS, "/monitoring/", "/follow-ups/", "/reports/", *url.values()]
+    pages += [f"{one}{form}/" for one in url.values() for form in ("findings", "send", "follow-ups/add")]
+    base = f"/dossiers/{running.number}/"
+    pages += [f"{base}{tab}" for tab in ("", "papers/", "contacts/", "history/", "timeline/", "implementation/")]
+    for person in ("head_padang", "officer_sumbar", "evaluator", "kemlu"):
+        texts = [(page, scene.ask(person, "GET", page).content.decode()) for page in pages]
+        for owner in set(owners) - {person}:
+            assert scene.ask(person, "GET", download[owner]).status_code == 404, person
+            for page, text in texts:
+                assert f"FINDINGS-OF-{owner}" not in text, (person, page)
+                assert str(files[owner]) not in text, (person, page)
+    for owner in owners:
+        assert scene.ask(owner, "GET", download[owner]).status_code == 200
+        assert f"FINDINGS-OF-{owner}" in scene.ask(owner, "GET", url[owner]).content.decode()
+    Monitoring.objects.filter(dossier=running.dossier).exclude(findings="").update(
+        state="sent", sent_by=scene.people["evaluator"], sent_at=now()
+    )
+    for owner in owners:
+        assert scene.ask("officer_padang", "GET", download[owner]).status_code == 200
+        assert f"FINDINGS-OF-{owner}" in scene.ask("officer_padang", "GET", url[owner]).content.decode()
 
 
 @pytest.mark.parametrize("person", sorted(OUTSIDE))

@@ -8,6 +8,7 @@ from factory.django import DjangoModelFactory
 from agreements.enums import DocumentKind
 from agreements.models import Document
 from cooperation.uploads import file_fields
+from cooperation.working_days import now, today
 from reports import schedule
 from reports.enums import Point
 from reports.evaluations import rubrics
@@ -19,9 +20,11 @@ from reports.models import (
     Evaluation,
     Indicator,
     IndicatorValue,
+    Monitoring,
     PlannedActivity,
 )
 from tests.agreements.factories import DossierFactory
+from tests.factories import OfficeFactory, UserFactory
 from tests.files import upload
 
 
@@ -99,6 +102,27 @@ class IndicatorValueFactory(DjangoModelFactory):
     year = 2026
     value = 27
     source = "Survei Dinas Kelautan dan Perikanan"
+
+
+class MonitoringFactory(DjangoModelFactory):
+    """Planned for today by the ministry: `held=True` was carried out, `sent=True` its findings were sent too."""
+
+    class Meta:
+        model = Monitoring
+
+    class Params:
+        written = factory.Trait(
+            held_on=factory.SelfAttribute("planned_on"), participants="Tim Kemendagri", findings="Berjalan baik."
+        )
+        held = factory.Trait(written=True, state="held")
+        sent = factory.Trait(
+            written=True, state="sent", sent_by=factory.SelfAttribute("planned_by"), sent_at=factory.LazyFunction(now)
+        )
+
+    dossier = factory.SubFactory(DossierFactory, sent=True, status="in_force")
+    office = factory.SubFactory(OfficeFactory, home_affairs=True)
+    planned_on = factory.LazyFunction(today)
+    planned_by = factory.SubFactory(UserFactory)
 
 
 class AnnualReportFactory(DjangoModelFactory):

@@ -14,7 +14,7 @@ from tests.agreements.padang import reading
 from tests.people import region
 
 PAGE = reverse("calendar")
-QUERIES = 17
+QUERIES = 19
 
 
 def file_of(user):

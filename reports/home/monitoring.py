@@ -1,0 +1,71 @@
+"""What waits for whoever monitors agreements in force: the ministry's evaluators, and governors. One query."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Subquery
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cooperation.working_days import today
+from reports.enums import MonitoringState
+from reports.models import Monitoring
+from reports.monitoring import visits
+from reports.rules import PLAN_VISITS, monitoring_desk
+
+from .tasks import about, list_url, section
+
+#: Calendar days before its day from which a planned visit stands here.
+SOON = 14
+#: Agreements in force are many; the list holds them all.
+MOST = 5
+
+
+def of_monitoring(user):
+    """Visits that come near, findings to write and to send; then agreements this half-year still owes one."""
+    if not user.has_perm(PLAN_VISITS):
+        return
+    office = monitoring_desk(user).office
+    near = Monitoring.objects.unfinished().filter(
+        office=office, dossier=OuterRef("pk"), planned_on__lte=today() + timedelta(days=SOON)
+    )
+    first = near.order_by("planned_on", "pk")
+    watched = visits.watched(office)
+    due = visits.due_this_half(watched, office)
+    rows = (watched.filter(Exists(near)) | due).annotate(
+        visit=Subquery(first.values("pk")[:1]),
+        visit_on=Subquery(first.values("planned_on")[:1]),
+        visit_state=Subquery(first.values("state")[:1]),
+    )
+    yield section(
+        "monitoring",
+        _("Monitoring still due this half-year"),
+        rows.for_lists().order_by(F("visit_on").asc(nulls_last=True), "agreement_signed_on", "pk"),
+        monitoring_task,
+        list_url("visit-list", half="due"),
+        most=MOST,
+    )
+
+
+def monitoring_task(dossier):
+    if dossier.visit is None:
+        words = _("Not monitored in this half-year, and nothing is planned until %(date)s.")
+        last = visits.half_year()[1]
+        return about(
+            dossier,
+            words % {"date": date_format(last, "j F Y")},
+            url=f"{reverse('visits-plan')}?dossier={dossier.number}",
+            action=_("Plan monitoring"),
+            due_on=last,
+        )
+    if dossier.visit_state == MonitoringState.HELD:
+        words, act, action = _("Monitored: send the findings."), "send", _("Send the findings")
+    else:
+        words, act, action = _("Monitoring on %(date)s: write what it found."), "record", _("Record what was found")
+    return about(
+        dossier,
+        words % {"date": date_format(dossier.visit_on, "j F Y")},
+        url=reverse(f"reports:monitoring-{act}", args=[dossier.number, dossier.visit]),
+        action=action,
+        due_on=dossier.visit_on,
+    )
