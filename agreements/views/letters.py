@@ -174,13 +174,14 @@ class Withdraw(DossierForm):
         if not typed["replace"]:
             withdrawing.withdraw(self.letter, typed["because"], by=self.user)
             return
-        withdrawing.replace(
+        new = withdrawing.replace(
             self.letter,
             typed["because"],
             (typed["clauses"], typed["clauses_en"] or typed["clauses"]),
             by=self.user,
             reasons=typed.get("reasons", ""),
         )
+        self.done = _("The letter has been withdrawn; %(number)s takes its place.") % {"number": new.number}
 
     def context(self):
         return {

@@ -45,6 +45,9 @@ class AskOpinion(MoveView):
         "read them: it sees only that an office was asked, and whether it has answered."
     )
 
+    def context(self):
+        return {"shaken": True}
+
 
 class GiveOpinion(MoveView):
     lead = gettext_lazy(

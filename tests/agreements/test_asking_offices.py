@@ -92,5 +92,7 @@ def test_day_in_the_past_and_no_office_are_refused_and_nothing_is_lost(dossier, 
 
 def test_asking_voids_what_was_recommended_before(dossier, everybody, offices):
     RecommendationFactory(dossier=dossier, by=everybody["penelaah"], move="ask_for_draft")
+    page = AuditingClient().login(everybody["penelaah"]).get(address(dossier))
+    assert "the recommendation no longer holds" in page.text
     ask(everybody["penelaah"], dossier, [offices["kemlu"]])
     assert dossier.recommendations.get().voided_because == "asked"
