@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.models import Hold
 from cooperation.outbox import notify
@@ -38,7 +39,7 @@ def hold_region(code):
     hold.reason = reason_of(waited_for(hold))
     hold.save(update_fields=["reason"])
     note_events(reports, HELD, by=None)
-    tell(hold, f"hold-{hold.pk}-{reports[-1].pk}", _on_hold)
+    tell(hold, f"hold-{hold.pk}-{reports[-1].pk}", _on_hold, task=_task)
     return len(reports)
 
 
@@ -83,14 +84,24 @@ def lift(hold, reason, *, by):
     tell(hold, f"hold-{hold.pk}-over", _over, but=by)
 
 
-def tell(hold, key, sentence, but=None):
+def tell(hold, key, sentence, but=None, task=None):
+    """Tell all it concerns; with `task` the region has to act."""
     readers = readers_of_hold(hold.region)
     readers = readers.exclude(pk=but.pk) if but else readers
-    notify(readers, key, reverse("hold-list"), lambda: sentence() % {"region": hold.region})
+    occasion = (key, reverse("hold-list"), lambda: sentence() % {"region": hold.region})
+    if task:
+        own = readers_of_hold(hold.region, own=True)
+        notify(own, *occasion, kind=NoticeKind.ACT, task=task)
+        readers = readers.exclude(pk__in=own.values("pk"))
+    notify(readers, *occasion)
 
 
 def _on_hold():
     return _("%(region)s: new cooperation plans are on hold, a yearly report is missing for one year (P25 art. 38).")
+
+
+def _task():
+    return _("Send the missing reports; the hold ends when they have been accepted.")
 
 
 def _over():

@@ -13,8 +13,8 @@ def recipients(act):
     return told.exclude(pk=act.by.pk).distinct()
 
 
-def readers_of_hold(region):
-    """The region itself, its governor, and the ministry's evaluators."""
-    governments = Office.objects.filter(region__in={region.pk, region.province_id})
+def readers_of_hold(region, own=False):
+    """The region itself, its governor, and the ministry's evaluators; with `own` the region alone."""
+    governments = Office.objects.filter(region__in={region.pk} if own else {region.pk, region.province_id})
     told = User.objects.holding(Role.OFFICER, Role.HEAD, offices=governments)
-    return (told | User.objects.of_home_affairs(Role.EVALUATOR)).distinct()
+    return told if own else (told | User.objects.of_home_affairs(Role.EVALUATOR)).distinct()

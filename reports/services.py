@@ -2,13 +2,18 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements.events import plain, seat_of
+from agreements.recipients import people
 from agreements.rules import membership_in
+from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
+from cooperation.models import User
 from cooperation.outbox import notify
 from cooperation.workflow import Workflow
 from cooperation.working_days import now
+from reports.enums import ReportStatus
 from reports.events import BEGUN, note_event
 from reports.lifecycle import MOVES
 from reports.models import AnnualReport, ReportEvent
@@ -31,8 +36,23 @@ def _record(act):
     )
 
 
+#: Who has to act where a report stands, and what they are asked to do.
+TURNS = {
+    ReportStatus.RETURNED: ("region", gettext_lazy("Improve the report as you were asked, and send it again.")),
+    ReportStatus.SUBMITTED: ("province", gettext_lazy("Forward the report to the minister, or return it.")),
+    ReportStatus.FORWARDED: ("evaluators", gettext_lazy("Accept the report, or return it with what to improve.")),
+}
+
+
 def _tell(act):
-    notify(recipients(act), f"report-event-{act.event.pk}", act.obj.get_absolute_url(), lambda: message(act))
+    """Whoever has to act now is told what, and until when; the others have news."""
+    occasion = (f"report-event-{act.event.pk}", act.obj.get_absolute_url(), lambda: message(act))
+    told, acting = recipients(act), User.objects.none()
+    if act.obj.status in TURNS:
+        whom, task = TURNS[act.obj.status]
+        acting = told.filter(pk__in=people(whom, act.obj.dossier).values("pk"))
+        notify(acting, *occasion, kind=NoticeKind.ACT, task=lambda: task, due_on=act.obj.acts_by)
+    notify(told.exclude(pk__in=acting.values("pk")), *occasion)
 
 
 def message(act):

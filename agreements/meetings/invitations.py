@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Tier
 from agreements.rules import ACTING_ROLES, CONSULTED_KINDS, let_see
-from cooperation.enums import OfficeKind
+from cooperation.enums import NoticeKind, OfficeKind
 from cooperation.models import Notice, Office, User
 from cooperation.outbox import notify
 
@@ -60,12 +60,18 @@ def ask(dossiers, offices):
         let_see(dossier, asked)
 
 
-def tell(meeting, dossiers, offices, sentence, by, occasion="plan"):
+def take_part():
+    return _("Take part in the meeting, prepared for the dossiers of its agenda.")
+
+
+def tell(meeting, dossiers, offices, sentence, by, occasion="plan", task=None):
     """Tell everybody at `offices` of what concerns their office.
 
     `sentence` is given `what` (the dossiers in words), `when` and `reason`. Of each `occasion` people are told once
-    for each of their offices while the meeting stands as it does; after a change they are told anew.
+    for each of their offices while the meeting stands as it does; after a change they are told anew. With a `task`
+    they have to act by the day of the meeting.
     """
+    asked = {"kind": NoticeKind.ACT, "task": task, "due_on": meeting.held_on} if task else {}
     for office in offices:
         what = ", ".join(dossier.heading for dossier in concerning(office, dossiers))
         notify(
@@ -73,6 +79,7 @@ def tell(meeting, dossiers, offices, sentence, by, occasion="plan"):
             _key(meeting, occasion, office.pk),
             meeting.get_absolute_url(),
             lambda what=what: sentence({"what": what, "when": meeting.when, "reason": meeting.reason}),
+            **asked,
         )
 
 

@@ -16,7 +16,7 @@ from agreements.services import writing
 from cooperation import changes
 from cooperation.exceptions import Conflict
 
-from .invitations import ask, tell
+from .invitations import ask, take_part, tell
 
 #: What a change of the meeting is about.
 FIELDS = ("starts_at", "ends_at", "place", "link")
@@ -43,6 +43,7 @@ def convene(meeting, agendas, offices, *, by):
             offices,
             lambda words: _("Invitation to the inter-ministry meeting of %(when)s: %(what)s.") % words,
             by,
+            task=take_part,
         )
     return meeting
 
@@ -73,6 +74,7 @@ def change(meeting, values, agendas, offices, *, reason, seen, by):
                 _("The inter-ministry meeting on %(what)s changed, it is now on %(when)s: %(reason)s") % words
             ),
             by,
+            task=take_part,
         )
 
 

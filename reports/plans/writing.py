@@ -1,13 +1,20 @@
 """Every change of a plan and its log: one transaction on the locked dossier, one event in its history."""
 
+from functools import reduce
+from operator import or_
+
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import DocumentKind
 from agreements.events import note_event
 from agreements.models import Document
+from agreements.recipients import people
 from agreements.services import writing
 from cooperation import changes
 from cooperation.exceptions import Conflict, NotReady
+from cooperation.outbox import notify
 from cooperation.workflow import Problem
 from reports.enums import LogKind
 from reports.models import ActivityLog, AnnualPlan
@@ -97,7 +104,23 @@ def agree_plan(plan, *, agreed_on, file, seen, by):
         document = Document.keep(plan.dossier, DocumentKind.ANNUAL_PLAN, file, by=by, dated_on=agreed_on)
         plan.agreed_on, plan.agreed_file = agreed_on, document
         plan.save(update_fields=["agreed_on", "agreed_file"])
-        note_event(plan.dossier, "year_plan_agreed", by=by, note=str(plan.year), document=document)
+        event = note_event(plan.dossier, "year_plan_agreed", by=by, note=str(plan.year), document=document)
+        told = [people(whom, plan.dossier).exclude(pk=by.pk) for whom in ("region", "province", "evaluators")]
+        notify(
+            reduce(or_, told).distinct(),
+            f"dossier-event-{event.pk}",
+            reverse("reports:plan", args=[plan.dossier.number, plan.year]),
+            lambda: agreed(plan),
+        )
+
+
+def agreed(plan):
+    """What people are told when a plan was agreed."""
+    return _("%(dossier)s: the yearly plan %(year)s was agreed with the partner on %(date)s.") % {
+        "dossier": plan.dossier.heading,
+        "year": plan.year,
+        "date": date_format(plan.agreed_on, "j F Y"),
+    }
 
 
 def not_ready(plan):

@@ -83,6 +83,8 @@ def test_convening_invites_whom_the_law_names_and_tells_them(people, offices, pa
     assert set(Notice.objects.values_list("reader__email", flat=True)) == {
         people[name].email for name in ("padang", "sumbar", "kemlu", "tourism")
     }
+    asked = Notice.objects.filter(kind="act", due_on=Meeting.objects.get().held_on).exclude(task_en="")
+    assert asked.count() == 4
     assert "Jakarta" not in padang.meeting_items.get().agenda
     assert str(padang.region) in padang.meeting_items.get().agenda
 

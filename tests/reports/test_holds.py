@@ -44,6 +44,8 @@ def test_hold_comes_the_day_after_the_year_and_once(report, officer_padang, head
     assert report.events.get().name == "held"
     told = Notice.objects.filter(key__startswith=f"hold-{hold.pk}")
     assert {notice.reader for notice in told} == {officer_padang, head_sumbar, evaluator}
+    [asked] = told.exclude(task_en="")
+    assert (asked.reader, asked.kind, asked.delivery) == (officer_padang, "act", "now")
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from agreements.models import Document
+from cooperation.models import Notice
 from cooperation.working_days import on_date
 from reports.demonstration import measured
 from reports.enums import YearState
@@ -211,6 +212,16 @@ def agree(client, plan, **typed):
     url = address("plan-agree", plan.dossier, plan.year)
     seen = client.get(url).context["form"]["seen"].value()
     return client.post(url, {"agreed_on": "2026-11-20", "file": upload(), "seen": seen} | typed)
+
+
+def test_agreed_plan_is_told_to_the_region_its_governor_and_the_ministry(
+    plan, officer_padang, head_padang, head_sumbar, evaluator, officer_ntt
+):
+    PlannedActivityFactory(plan=plan)
+    agree(reading(officer_padang), plan)
+    told = Notice.objects.filter(url=address("plan", plan.dossier, 2027))
+    assert {one.reader for one in told} == {head_padang, head_sumbar, evaluator}
+    assert "the yearly plan 2027 was agreed with the partner on 20 November 2026" in told[0].text_en
 
 
 def test_agreed_plan_is_frozen(plan, officer_padang):

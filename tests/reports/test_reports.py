@@ -1,6 +1,6 @@
 """Yearly reports: their calendar, their moves by hand-written cells, their rounds (P25 35-37)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,7 +12,7 @@ from agreements.models import AgreementSigning, Dossier
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Notice
-from cooperation.working_days import on_date
+from cooperation.working_days import on_date, today
 from reports import planning
 from reports.models import AnnualReport, ReportEvent
 from reports.services import REPORTS, save_draft
@@ -222,6 +222,26 @@ def test_whoever_has_to_act_is_told(report, head_padang, head_sumbar, officer_pa
     assert set(Notice.objects.values_list("reader__email", flat=True)) == {head_sumbar.email, officer_padang.email}
     act(report, "forward_report", head_sumbar)
     assert Notice.objects.filter(reader=evaluator, url=report.get_absolute_url()).exists()
+
+
+def test_each_move_of_a_report_asks_whoever_has_it_now_and_by_when(
+    report, head_padang, head_sumbar, officer_padang, evaluator
+):
+    def last_told():
+        told = Notice.objects.filter(key=f"report-event-{report.events.latest('pk').pk}").order_by("reader__email")
+        return {one.reader: (one.kind, one.task_en, one.due_on) for one in told}
+
+    news = ("news", "", None)
+    act(report, "send_report_to_governor", head_padang, seen=1)
+    forward = ("act", "Forward the report to the minister, or return it.", report.forward_due_on)
+    assert last_told() == {head_sumbar: forward, officer_padang: news}
+    act(report, "forward_report", head_sumbar)
+    judge = ("act", "Accept the report, or return it with what to improve.", None)
+    assert last_told() == {evaluator: judge, head_padang: news, officer_padang: news}
+    day = today() + timedelta(days=30)
+    act(report, "return_report", evaluator, note="Angka.", answer_by=day)
+    improve = ("act", "Improve the report as you were asked, and send it again.", day)
+    assert last_told() == {head_padang: improve, officer_padang: improve, head_sumbar: news}
 
 
 def test_acting_head_signs_in_place_of_the_head(acting_head_bukittinggi):
