@@ -58,6 +58,8 @@ WORDS = {
     "letter_withdrawn": _("Ministry withdrew its letter"),
     "letter_replaced": _("Ministry replaced its letter"),
     "imported": _("Taken over from the register"),
+    "chased": _("Region asked how the cooperation goes on"),
+    "chase_answered": _("Region answered how the cooperation goes on"),
     "checklist_answered": _("Checklist answered"),
     "recommendation_voided": _("Recommendation no longer valid"),
 }
@@ -127,7 +129,7 @@ INTERNAL = (
 
 
 #: What is carried out after the signature: offices that were asked on the way do not read of it.
-OF_FOLLOWERS: set[str] = set()
+OF_FOLLOWERS = {"chased", "chase_answered"}
 
 
 #: What an office does with remarks before it sends them: nobody else reads of it.

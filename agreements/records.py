@@ -13,6 +13,7 @@ from agreements.prerequisites import PREREQUISITES
 from agreements.recommendations import void
 from agreements.remarks.opened import activities_closed
 from agreements.services import begun, writing
+from agreements.signals import contact_recorded
 from cooperation import changes
 from cooperation.exceptions import Conflict
 from cooperation.uploads import file_fields
@@ -30,6 +31,7 @@ def add_contact(dossier, contact, *, file, by):
             contact.document = Document.keep(dossier, DocumentKind.CONTACT, file, by=by, dated_on=contact.held_on)
         contact.save()
         note_event(dossier, "contact_added", by=by, document=contact.document, way=contact.way, held_on=contact.held_on)
+        contact_recorded.send(sender=type(contact), dossier=dossier)
 
 
 def edit_contact(dossier, contact, fields, *, seen, file, by):
@@ -39,6 +41,7 @@ def edit_contact(dossier, contact, fields, *, seen, file, by):
         changed = changes.write(contact, fields, seen=seen)
         if changed:
             note_event(dossier, "contact_edited", by=by, document=contact.document if file else None, changes=changed)
+            contact_recorded.send(sender=type(contact), dossier=dossier)
 
 
 def add_document(dossier, document, *, file, by):

@@ -114,6 +114,9 @@ def holds(seats):
 #: What is carried out is read by the region, its governor and the ministry's people who follow it (P25 26, 39).
 FOLLOWERS = (*REGION, *PROVINCE, *MINISTRY, EVALUATOR, AUDITOR)
 
+#: Who asks a region about an agreement that sleeps, or a LoI past its year.
+CHASERS = (REVIEWER, EVALUATOR, *PROVINCE)
+
 #: From the signature on there is something to follow.
 CARRIED_OUT = (Status.IN_FORCE, Status.ENDED, Status.EXPIRED)
 
@@ -148,7 +151,7 @@ SENT_BACK = {
     Status.NEGOTIATING: (PaperKind.AGREEMENT,),
 }
 
-#: While the cooperation is being prepared; contacts are recorded and papers attached in these.
+#: While the cooperation is being prepared.
 BEFORE_SIGNING = tuple(
     status
     for status in Status
@@ -255,6 +258,23 @@ def may_read_register(user):
 
 
 @rules.predicate
+def reads_progress(user):
+    """Reads what is carried out of each dossier in sight: all but consulted offices and administrators."""
+    return bool(user.memberships_as(*(seat.role for seat in FOLLOWERS)))
+
+
+@rules.predicate
+def chases(user, dossier):
+    """Without a dossier: of some at least."""
+    if dossier is not None:
+        return membership_in(CHASERS, user, dossier) is not None
+    provinces = (held.office.region for held in user.memberships_as(Role.OFFICER, Role.HEAD))
+    return any(one is not None and one.is_province for one in provinces) or bool(
+        user.memberships_as(Role.REVIEWER, Role.EVALUATOR)
+    )
+
+
+@rules.predicate
 def may_see(user, dossier):
     """The object check of `Dossier.objects.visible_to`; a test holds that the two agree."""
     return dossier is not None and type(dossier).objects.visible_to(user).filter(pk=dossier.pk).exists()
@@ -263,12 +283,15 @@ def may_see(user, dossier):
 rules.add_perm("agreements.view_dossier", may_see)
 rules.add_perm("agreements.open_dossier", may_open)
 rules.add_perm("agreements.edit_dossier", holds(REGION) & in_status(Status.INITIATED, Status.EXPLORING))
-rules.add_perm("agreements.add_contact", holds(REGION) & in_status(*BEFORE_SIGNING))
+rules.add_perm("agreements.add_contact", holds(REGION) & in_status(*BEFORE_SIGNING, Status.IN_FORCE))
 rules.add_perm("agreements.add_document", holds(REGION) & in_status(*BEFORE_SIGNING, Status.SIGNED, Status.IN_FORCE))
 rules.add_perm("agreements.read_implementation", holds(FOLLOWERS) & is_carried_out)
 rules.add_perm("agreements.read_changes", holds(FOLLOWERS) & is_carried_out)
 rules.add_perm("agreements.begin_change", holds(REGION) & in_status(Status.IN_FORCE))
 rules.add_perm("agreements.write_change", writes_change)
+rules.add_perm("agreements.read_progress", reads_progress)
+rules.add_perm("agreements.chase", chases)
+rules.add_perm("agreements.answer_chase", holds(REGION))
 rules.add_perm("agreements.note_remark", has_on_desk)
 rules.add_perm("agreements.answer_remark", holds(REGION) & in_status(*BEFORE_SIGNING))
 rules.add_perm("agreements.lead_opinions", holds((REVIEWER,)) & in_status(*AT_MINISTRY))

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from agreements.signals import day_began, status_changed, term_changed
+from agreements.signals import contact_recorded, day_began, status_changed, term_changed
 
 
 class ReportsConfig(AppConfig):
@@ -14,19 +14,22 @@ class ReportsConfig(AppConfig):
         # Models exist only now; the import also registers the permissions of the table of moves. The tabs and the words
         # of history stand on the dossier page, which knows nothing of this application.
         from agreements.enums import DocumentKind
+        from agreements.forms.filters import add_clock
         from agreements.history import OF_FOLLOWERS, WORDS
         from agreements.readers import READS
         from agreements.tabs import add_tab
         from reports import receivers, services, words  # noqa: F401
         from reports.monitoring.reading import reads_file
-        from reports.words import EVALUATIONS, HISTORY, IMPLEMENTATION, TIMELINE
+        from reports.words import EVALUATIONS, HISTORY, IMPLEMENTATION, TIMELINE, UNPLANNED
 
         WORDS.update(HISTORY)
         OF_FOLLOWERS.update(words.OF_FOLLOWERS)
         READS[DocumentKind.MONITORING] = reads_file
+        add_clock(*UNPLANNED)
         add_tab(IMPLEMENTATION)
         add_tab(EVALUATIONS)
         add_tab(TIMELINE)
         status_changed.connect(receivers.follow_term, dispatch_uid="reports.follow_term")
         term_changed.connect(receivers.follow_extension, dispatch_uid="reports.follow_extension")
+        contact_recorded.connect(receivers.follow_activity, dispatch_uid="reports.follow_activity")
         day_began.connect(receivers.daily, dispatch_uid="reports.daily")

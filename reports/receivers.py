@@ -3,9 +3,15 @@
 from django.db import transaction
 
 from agreements.enums import Status
+from agreements.models import Dossier
 from cooperation.reminders import remind
-from reports import holding, planning
+from reports import holding, last_activity, planning
 from reports.reminders import dues
+
+
+def follow_activity(sender, dossier, **kwargs):
+    """A contact with the partner is a sign of life of an agreement in force."""
+    last_activity.follow(Dossier.objects.filter(pk=dossier.pk, status=Status.IN_FORCE))
 
 
 def follow_term(sender, act, **kwargs):
@@ -13,6 +19,8 @@ def follow_term(sender, act, **kwargs):
     if Status.IN_FORCE in (act.previous, act.obj.status):
         with transaction.atomic():
             planning.replan([act.obj])
+            if act.obj.status == Status.IN_FORCE != act.previous:
+                follow_activity(sender, act.obj)
 
 
 def follow_extension(sender, dossier, **kwargs):
@@ -22,5 +30,6 @@ def follow_extension(sender, dossier, **kwargs):
 
 def daily(sender, **kwargs):
     planning.plan_missing()
+    last_activity.follow_missing()
     holding.raise_holds()
     return remind(dues())

@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Status
+from agreements.models import Dossier
 from agreements.tabs import Tab
 from cooperation.working_days import today
 from reports.evaluations.lifecycle import MOVES as EVALUATION_MOVES
+from reports.plans.years import unplanned
 
 HISTORY = {
     "year_plan_begun": _("Yearly plan begun"),
@@ -71,5 +73,8 @@ EVALUATIONS = Tab(
     shown=IMPLEMENTATION.shown,
     count=_evaluations,
 )
+
+#: Name of the clock in the filter of dossiers, its words, what it finds.
+UNPLANNED = ("unplanned", _("no yearly plan for this year"), lambda: unplanned(Dossier.objects.all()))
 
 TIMELINE = Tab("reports:timeline", _("Timeline"), lambda user, dossier: True, lambda dossier: (0, False))

@@ -146,6 +146,7 @@ class Scene:
         answered = RemarkFactory(**written, office=desk, step=dossier.status, answer="Dilengkapi.")
         AnnualReportFactory(dossier=dossier, year=2024)
         host = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)
+        EventFactory(dossier=dossier, name="chased", by=self.people["reviewer"])
         meeting = MeetingFactory(dossiers=[dossier], held=True, minutes=document, offices=host)
         # Who confirms it is a reviewer; Padang's own office has taken the other one on.
         done = {"done_by": by, "done_at": now(), "proof": document}

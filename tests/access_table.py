@@ -148,6 +148,7 @@ CONTACT = {"pk": "partner", "contact": "partner_contact"}
 WITH_DESK = SUMBAR | NTT | MINISTRY | KEMLU | TOURISM  # they examine dossiers of others
 PROPOSERS = PADANG | ADMIN  # Padang proposed the partner of the scene
 
+CHASERS = SUMBAR | NTT | REVIEWERS | {"evaluator"}  # the ministry, and governors for their regencies and cities
 CONVENERS = REVIEWERS | APPROVER
 MET = ("verifying", "discussing", "kupang")
 CONVENED = dict.fromkeys(MET, CONVENERS)
@@ -234,6 +235,8 @@ ROWS = (
     # Lists of dossiers
     Place("agreements:dossier-list"),
     Place("agreements:help", signed_out=(200, 405)),
+    Place("agreements:chase", who=CHASERS, post=422),
+    Place("agreements:chased", who=CHASERS, get=302),
     Place("agreements:dossier-new", who=REGIONS, post=422),
     Place("agreements:queue", who=WITH_DESK),
     Place("agreements:queue-assign", who=SUMBAR | NTT | REVIEWERS | APPROVER, post=422),
@@ -279,6 +282,7 @@ ROWS = (
     Paper("agreements:prerequisites", may={"exploring": PADANG}, post=409, seen=(200, 403)),
     Paper("agreements:contact-add", may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
     Paper("agreements:contact-edit", ("contact",), may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
+    Paper("agreements:chase-answer", may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
     Paper("agreements:document-add", may={"exploring": PADANG, "verifying": PADANG, "kupang": KUPANG}),
     Paper("agreements:remark-add", may={"verifying": REVIEWERS | APPROVER}),
     Paper("agreements:remark-edit", ("noted",), may={"verifying": REVIEWERS | APPROVER}),

@@ -24,6 +24,7 @@ CLOCKS = {
     "intent_ending": (_("LoI ends within 90 days"), Dossier.objects.intent_ending),
     "intent_to_renew": (_("LoI has ended or ends within 90 days"), Dossier.objects.intent_to_renew),
     "term_unknown": (_("term unknown"), Dossier.objects.term_unknown),
+    "dormant": (_("dormant: no activity for 12 months"), Dossier.objects.dormant),
     "ending": (_("term ends within 180 days"), Dossier.objects.ending),
 }
 
@@ -38,10 +39,20 @@ ON_THE_ROAD = Case(*[When(status=status, then=Value(position)) for position, sta
 SORTS = {
     "newest": (_("Newest first"), ("-created_at", "-pk")),
     "due": (_("Due soonest"), ("due_on", "-pk")),
+    "activity": (_("Longest without activity"), ("last_activity_on", "-pk")),
     "region": (_("Region"), ("region_id", "-pk")),  # in the order of the official codes
     "partner": (_("Partner"), ("partner__name", "-pk")),
     "status": (_("Status"), (ON_THE_ROAD, "-pk")),
 }
+
+#: Clocks that speak of what is carried out, for those who follow it, as the order `activity` does.
+FOLLOWED = {"dormant"}
+
+
+def add_clock(name, label, asked):
+    """For applications above, when they start. `asked()` are the dossiers it finds."""
+    CLOCKS[name] = (label, asked)
+    FOLLOWED.add(name)
 
 
 def _choices(table):
@@ -99,11 +110,11 @@ class DossierFilter(WithCountries):
         choices=[("mine", _("my turn")), *((turn.value, turn.label) for turn in WAITING)],
         method="with_turn",
     )
-    clock = filters.ChoiceFilter(label=_("Clock"), choices=_choices(CLOCKS), method="with_clock")
+    clock = filters.ChoiceFilter(label=_("Clock"), method="with_clock")
     region = filters.ChoiceFilter(label=_("Region"))
     partner = filters.CharFilter(label=_("Partner"), method="with_partner", max_length=100)
     scheme = filters.ChoiceFilter(label=_("Scheme"), choices=Scheme.choices)
-    sort = filters.ChoiceFilter(label=_("Order"), choices=_choices(SORTS), empty_label=None, method="in_order")
+    sort = filters.ChoiceFilter(label=_("Order"), empty_label=None, method="in_order")
 
     FIRST = ("q", "status", "turn", "sort")
 
@@ -114,6 +125,10 @@ class DossierFilter(WithCountries):
             self.filters["region"].extra["choices"] = regions
         else:
             del self.filters["region"]
+        follows = request.user.has_perm("agreements.read_progress")
+        for name, table, hidden in (("clock", CLOCKS, FOLLOWED), ("sort", SORTS, {"activity"})):
+            choices = [choice for choice in _choices(table) if follows or choice[0] not in hidden]
+            self.filters[name].extra["choices"] = choices
 
     def filter_queryset(self, queryset):
         """Newest first unless the address says otherwise."""

@@ -35,6 +35,13 @@ TERM_ENDING_DAYS = 180
 DUE_SOON_DAYS = 10
 
 
+def a_year_ago():
+    """This day twelve months ago; of 29 February the day before."""
+    day = today()
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)
+
+
 def within_reach(user, prefix=""):
     """Condition on dossiers, or on what `prefix` leads from to one: those `user` reads without being asked.
 
@@ -113,6 +120,10 @@ class DossierQuerySet(models.QuerySet):
         soon = today() + timedelta(days=TERM_ENDING_DAYS)
         return self.filter(status=Status.IN_FORCE, ends_on__range=(today(), soon))
 
+    def dormant(self):
+        """In force, with no recorded activity for twelve months: a date decides, never a status."""
+        return self.filter(status=Status.IN_FORCE, last_activity_on__lt=a_year_ago())
+
     def overdue(self):
         return self.filter(due_on__lt=today())
 
@@ -172,7 +183,7 @@ class Dossier(models.Model):
     intent_expires_on = models.DateField(_("LoI valid until"), null=True, editable=False, db_index=True)
     agreement_signed_on = models.DateField(_("agreement signed"), null=True, editable=False)
     ends_on = models.DateField(_("agreement ends"), null=True, editable=False, db_index=True)
-    #: Newest entry of the log of activities, or contact with the partner, while in force; `reports` writes it.
+    #: Newest activity carried out, or contact with the partner; at first the day it came in force. `reports` writes it.
     last_activity_on = models.DateField(_("last activity"), null=True, editable=False, db_index=True)
     #: Newest evaluation by the region itself, and by the ministry (P25 33, 39); `reports` writes them.
     region_evaluated_on = models.DateField(_("evaluated by the region"), null=True, editable=False)
@@ -247,6 +258,11 @@ class Dossier(models.Model):
     @property
     def is_intent_expired(self):
         return self.intent_expires_on is not None and self.intent_expires_on < today() and self.is_before_signing
+
+    @property
+    def is_dormant(self):
+        last = self.last_activity_on
+        return self.status == Status.IN_FORCE and last is not None and last < a_year_ago()
 
     @property
     def is_term_unknown(self):

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from agreements.views import assigning, help, lists, opening, queue, saved_views, targets
+from agreements.views import assigning, chasing, help, lists, opening, queue, saved_views, targets
 
 urlpatterns = [
     path("dossiers/", lists.DossierList.as_view(), name="dossier-list"),
     path("dossiers/new/", opening.DossierNew.as_view(), name="dossier-new"),
+    path("dossiers/chase/", chasing.Chase.as_view(), name="chase"),
+    path("dossiers/chased/", chasing.Chased.as_view(), name="chased"),
+    path("dossiers/<str:number>/chase/", chasing.AnswerChase.as_view(), name="chase-answer"),
     path("dossiers/<str:number>/edit/", opening.DossierEdit.as_view(), name="dossier-edit"),
     path("dossiers/<str:number>/partner/", opening.DossierPartner.as_view(), name="dossier-partner"),
     path("queue/", queue.Queue.as_view(), name="queue"),

@@ -3,7 +3,6 @@
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import View
@@ -11,15 +10,13 @@ from django.views.generic import View
 from agreements.desk.assigning import seen
 from agreements.desk.workload import laden
 from agreements.forms.queue import AssignForm
-from agreements.models import Dossier
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.views.base import Permitted
 
 from .queue import AtDesk
+from .several import Outcome, chosen_numbers
 
-#: Dossiers handed over at once; four pages of the queue.
-MOST = 100
 QUEUE = ((gettext_lazy("Queue"), "agreements:queue"),)
 
 
@@ -36,16 +33,16 @@ class AssignPage(AtDesk, Permitted):
 
 
 class Assign(AssignPage, View):
-    """`dossier` in the address, or in the form, names each chosen one."""
-
     heading = gettext_lazy("Assign dossiers")
 
     @cached_property
     def dossiers(self):
         """The chosen ones that lie on this desk, in one order, so that two people never lock crosswise."""
-        data = self.request.POST if self.request.method == "POST" else self.request.GET
-        numbers = data.getlist("dossier")[:MOST]
-        rows = self.desk.dossiers.filter(number__in=numbers).for_lists().select_related("governor_officer")
+        rows = (
+            self.desk.dossiers.filter(number__in=chosen_numbers(self.request))
+            .for_lists()
+            .select_related("governor_officer")
+        )
         return list(rows.order_by("pk"))
 
     @cached_property
@@ -59,10 +56,7 @@ class Assign(AssignPage, View):
         form = AssignForm(request.POST, people=self.people)
         if not self.dossiers or not form.is_valid():
             return self.ask(form, status=422)
-        request.session["assigned"] = {
-            "to": str(form.person or ""),
-            "rows": [self.hand_over(dossier, form.person) for dossier in self.dossiers],
-        }
+        request.session["assigned"] = [self.hand_over(dossier, form.person) for dossier in self.dossiers]
         return redirect("agreements:queue-assigned")
 
     def ask(self, form, status=200):
@@ -96,19 +90,6 @@ class Assign(AssignPage, View):
         return row | {"done": True, "words": words}
 
 
-class Assigned(AssignPage, View):
-    """What became of the dossiers handed over last."""
-
-    heading = gettext_lazy("What became of each")
-
-    def get(self, request):
-        last = request.session.get("assigned")
-        if last is None:
-            return redirect("agreements:queue")
-        numbers = [row["number"] for row in last["rows"]]
-        shown = Dossier.objects.visible_to(request.user).filter(number__in=numbers)
-        urls = {dossier.number: dossier.get_absolute_url() for dossier in shown}
-        left = urlencode({"dossier": [row["number"] for row in last["rows"] if not row["done"]]}, doseq=True)
-        lines = [row | {"url": urls.get(row["number"], "")} for row in last["rows"]]
-        done = sum(row["done"] for row in lines)
-        return self.page("agreements/queue_assigned.html", lines=lines, done=done, left=left)
+class Assigned(Outcome, AssignPage, View):
+    kept_as, back, again = "assigned", "agreements:queue", "agreements:queue-assign"
+    back_label = gettext_lazy("Back to the queue")

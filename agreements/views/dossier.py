@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 from agreements import guards
 from agreements.advice import checklist_of, reading
 from agreements.changes.cards import running
+from agreements.chasing import is_to_chase, open_chase
 from agreements.enums import SHOWN_ELSEWHERE, PaperKind
 from agreements.history import describe, history_of
 from agreements.models import Dossier
@@ -60,8 +61,19 @@ class DossierPage(TemplateView):
             extension_due_on=letter_due_on,
             tabs=self.tabs(dossier, facts),
             tab=self.tab,
+            dormant=dossier.is_dormant and self.request.user.has_perm("agreements.read_progress"),
+            chase=self.chase(dossier),
             recent=[describe(event) for event in history_of(dossier, self.request.user)[:6]],
         )
+
+    def chase(self, dossier):
+        """What the reader can do about a dossier that is asked about: "ask", "answer", or nothing."""
+        user = self.request.user
+        if not is_to_chase(dossier):
+            return ""
+        if user.has_perm("agreements.chase", dossier):
+            return "ask"
+        return "answer" if user.has_perm("agreements.answer_chase", dossier) and open_chase(dossier) else ""
 
     def tabs(self, dossier, facts):
         rows = [

@@ -1,4 +1,7 @@
-"""What waits for a person, read across all that they may see. One query for each section of the home page."""
+"""What waits for a person, read across all that they may see.
+
+One query for each section of the home page, and one for all plain ones.
+"""
 
 from django.db.models import Count
 
@@ -7,18 +10,28 @@ from agreements.models import Dossier
 
 from .administrators import of_administrators
 from .consulted import of_consulted
+from .following import of_followers
 from .meetings import of_meetings
 from .ministry import of_home_affairs
 from .monitoring import of_monitoring
 from .regions import of_regions
 from .reporting import of_reports
-from .tasks import set_clocks
+from .tasks import read_plain, set_clocks
 
 
 def sections_for(user):
     """The sections that concern this person's roles; those without a task are left out, unless they teach."""
-    kinds = (of_home_affairs, of_regions, of_reports, of_consulted, of_meetings, of_monitoring, of_administrators)
-    found = [part for kind in kinds for part in kind(user)]
+    kinds = (
+        of_home_affairs,
+        of_regions,
+        of_reports,
+        of_followers,
+        of_consulted,
+        of_meetings,
+        of_monitoring,
+        of_administrators,
+    )
+    found = read_plain([part for kind in kinds for part in kind(user)])
     set_clocks(found)
     return [part for part in found if part.tasks or part.empty]
 

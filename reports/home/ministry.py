@@ -11,14 +11,15 @@ from agreements.desk.tabs import recommendation_columns, to_decide_by
 from agreements.enums import Status, Turn
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Opinion, Remark
-from agreements.models.dossier import INTENT_ENDING_DAYS, TERM_ENDING_DAYS
+from agreements.models.dossier import INTENT_ENDING_DAYS
 from agreements.models.expressions import how_many
 from agreements.services import ROAD
 from agreements.turns import WAITING
 from cooperation.enums import Role
 
+from .following import ways_to_ask
 from .meetings import planned_meeting, planned_meeting_task
-from .tasks import about, list_url, move_url, section, visible
+from .tasks import Plain, about, list_url, move_url, section, visible
 
 #: LoI past their year are many in a register that was taken over; the oldest come first.
 MOST_INTENTS = 5
@@ -33,21 +34,20 @@ def of_home_affairs(user):
     if user.memberships_as(Role.REVIEWER):
         yield own_reviews(user)
         yield reviews_of_nobody(user)
-    if user.memberships_as(Role.EVALUATOR, Role.AUDITOR):
-        yield ending_terms(user)
-        yield unknown_terms(user)
 
 
 def forgotten_intents(user):
     """A LoI that never became an agreement: the first thing the ministry sees."""
-    return section(
+    return Plain(
         "intents",
         _("Letters of Intent that never became an agreement"),
-        visible(user).intent_expired().order_by("intent_expires_on", "pk"),
+        visible(user).intent_expired(),
+        ("intent_expires_on", "pk"),
         lambda dossier: about(
             dossier,
             _("The LoI ended on %(date)s.") % {"date": date_format(dossier.intent_expires_on, "j F Y")},
             clock=calendar_clock(_("LoI"), dossier.intent_expires_on, INTENT_ENDING_DAYS),
+            **ways_to_ask(dossier, user),
         ),
         list_url(clock="intent_expired"),
         most=MOST_INTENTS,
@@ -145,28 +145,4 @@ def reviews_of_nobody(user):
             action=_("Take up the review"),
         ),
         list_url("agreements:queue", tab="unassigned"),
-    )
-
-
-def ending_terms(user):
-    return section(
-        "ending",
-        _("Agreements that end within 180 days"),
-        visible(user).ending().order_by("ends_on", "pk"),
-        lambda dossier: about(
-            dossier,
-            _("The agreement ends on %(date)s.") % {"date": date_format(dossier.ends_on, "j F Y")},
-            clock=calendar_clock(_("Term"), dossier.ends_on, TERM_ENDING_DAYS),
-        ),
-        list_url(clock="ending"),
-    )
-
-
-def unknown_terms(user):
-    return section(
-        "unknown",
-        _("Agreements in force whose term is not known"),
-        visible(user).term_unknown().order_by("region__name", "pk"),
-        lambda dossier: about(dossier, _("The region has to complete the term.")),
-        list_url(clock="term_unknown"),
     )

@@ -18,7 +18,7 @@ from cooperation.working_days import JAKARTA
 from reports import schedule
 from reports.plans.years import to_carry_out
 
-from .tasks import about, list_url, move_url, section, visible
+from .tasks import Plain, about, list_url, move_url, section, visible
 
 
 def of_regions(user):
@@ -36,10 +36,11 @@ def of_regions(user):
         list_url(turn="mine", sort="due"),
     )
     own = visible(user).filter(region__in=codes)
-    yield section(
+    yield Plain(
         "intents",
         _("Letters of Intent to renew"),
-        own.intent_to_renew().exclude(turn).order_by("intent_expires_on", "pk"),
+        own.intent_to_renew().exclude(turn),
+        ("intent_expires_on", "pk"),
         lambda dossier: intent_task(dossier, user),
         list_url(clock="intent_to_renew"),
     )
@@ -47,7 +48,7 @@ def of_regions(user):
         "in_force",
         _("Agreements in force"),
         to_carry_out(own),
-        lambda dossier: term_task(dossier) if dossier.ends_on is None else plan_task(dossier),
+        task_in_force,
         list_url(status=Status.IN_FORCE.value),
     )
 
@@ -66,6 +67,22 @@ def region_task(dossier, user):
     if dossier.is_intent_expired and dossier.region_id in user.region_codes:
         return intent_task(dossier, user)
     return about(dossier, STEPS[Status(dossier.status)].task)
+
+
+def task_in_force(dossier):
+    if dossier.ends_on is None:
+        return term_task(dossier)
+    return plan_task(dossier) if dossier.plan_year else dormant_task(dossier)
+
+
+def dormant_task(dossier):
+    words = _("No activity has been recorded since %(date)s: record what was carried out, or said with the partner.")
+    return about(
+        dossier,
+        words % {"date": date_format(dossier.last_activity_on, "j F Y")},
+        url=reverse("reports:implementation", args=[dossier.number]),
+        action=_("Open the implementation"),
+    )
 
 
 def term_task(dossier):

@@ -69,8 +69,10 @@ def sections_of(user):
         own = Q(dossier__region__in=codes)
         conditions += [(own & to_write, "reports"), (own & HELD, "held")]
         # Only of a province are there reports of others to forward.
-        others = Q(status=ReportStatus.SUBMITTED, dossier__province__in=codes)
-        conditions.append((others & ~Q(dossier__region=F("dossier__province")), "forwarding"))
+        others = Q(dossier__province__in=codes)
+        others &= ~Q(dossier__region=F("dossier__province"))
+        conditions.append((others & Q(status=ReportStatus.SUBMITTED), "forwarding"))
+        conditions += [(others & HELD, "holding"), (others & late_today(), "late_reports")]
     if user.memberships_as(Role.EVALUATOR):
         conditions += [
             (Q(status=ReportStatus.FORWARDED), "judging"),

@@ -1,9 +1,12 @@
 """What a section of the home page is made of: tasks, each one sentence and one button."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
+from typing import Any
 
-from django.db.models import Count, Subquery, Value
+from django.db.models import Count, QuerySet, Subquery, Value
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -76,6 +79,48 @@ def section(name, title, rows, task, url, *, most=MOST_TASKS, empty=""):
     found = list(rows.annotate(total=Subquery(counted))[:most])
     total = found[0].total if found else 0
     return Section(name, title, [task(row) for row in found], total, url, empty)
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A section of dossiers as they are: all of a page are read with one query.
+
+    `order` names fields of which each of `rows` has a value.
+    """
+
+    name: str
+    title: str
+    rows: QuerySet
+    order: tuple[str, ...]
+    task: Callable[[Any], Task]
+    url: str
+    most: int = MOST_TASKS
+    empty: str = ""
+
+
+def read_plain(sections):
+    """The sections, the plain ones among them read."""
+    plain = [one for one in sections if isinstance(one, Plain)]
+    read = iter(_read(plain) if plain else ())
+    return [next(read) if isinstance(one, Plain) else one for one in sections]
+
+
+def _read(plain):
+    first, *others = (_first_of(position, one) for position, one in enumerate(plain))
+    found = [[] for _one in plain]
+    for dossier in first.union(*others, all=True) if others else first:
+        found[dossier.position].append(dossier)
+    for one, rows in zip(plain, found, strict=True):
+        # The database need not keep the order of the parts it puts together.
+        rows.sort(key=attrgetter(*one.order))
+        total = rows[0].total if rows else 0
+        yield Section(one.name, one.title, [one.task(row) for row in rows], total, one.url, one.empty)
+
+
+def _first_of(position, one):
+    counted = one.rows.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n")
+    rows = one.rows.order_by(*one.order).annotate(position=Value(position), total=Subquery(counted))
+    return rows[: one.most]
 
 
 def set_clocks(sections):

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 
 from agreements.enums import DocumentKind
 from agreements.events import note_event
-from agreements.models import Document
+from agreements.models import Document, Dossier
 from agreements.recipients import people
 from agreements.services import writing
 from cooperation import changes
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.outbox import notify
 from cooperation.workflow import Problem
+from reports import last_activity
 from reports.enums import LogKind
 from reports.models import ActivityLog, AnnualPlan
 from reports.models.plan import PLANNED
@@ -145,6 +146,7 @@ def log_activity(activity, entry, files, *, by, corrects=None):
         entry.files.set([*kept, *(corrects.files.all() if corrects else ())])
         name = "activity_log_corrected" if corrects else f"activity_{entry.kind}"
         _note(activity.plan, name, activity.what, by, on=entry.on, files=len(kept))
+        last_activity.follow(Dossier.objects.filter(pk=activity.plan.dossier_id))
 
 
 def _refuse_repeated(held, entry, corrects):

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from agreements.enums import Status
+from agreements.models.dossier import a_year_ago
 from cooperation.working_days import JAKARTA, today
 from reports import schedule
 from reports.enums import YearState
@@ -69,20 +70,26 @@ def agreed_plan(year):
     return Exists(AnnualPlan.objects.filter(dossier=OuterRef("pk"), year=year).exclude(agreed_on=None))
 
 
-def to_carry_out(dossiers):
-    """Those of `dossiers` in force whose term is not known, or goes on without a plan that was agreed.
+def unplanned(dossiers):
+    """Those of `dossiers` whose known term goes on in a year without a plan that was agreed."""
+    return dossiers.filter(~agreed_plan(today().year), status=Status.IN_FORCE, ends_on__gte=today())
 
-    Annotated with `plan_year`, this year before the next (none where the term is not known), and `plan_begun`. Next
-    year counts from October on, where the term reaches it.
+
+def to_carry_out(dossiers):
+    """Those of `dossiers` in force that lack something: the end of the term, a plan that was agreed, any activity.
+
+    Annotated with `plan_year`, this year before the next (none where no plan is missing, or the term is not known),
+    and `plan_begun`. Next year counts from October on, where the term reaches it.
     """
     this = today().year
     missing = Q(ends_on__gte=today()) & ~agreed_plan(this)
     coming = Q(ends_on__gte=date(this + 1, 1, 1)) & ~agreed_plan(this + 1)
+    dormant = Q(last_activity_on__lt=a_year_ago())
     if today().month < PLANNING_MONTH:
         coming = Q(pk__in=[])
     begun = AnnualPlan.objects.filter(dossier=OuterRef("pk"), year=OuterRef("plan_year"))
     return (
-        dossiers.filter(Q(ends_on=None) | missing | coming, status=Status.IN_FORCE)
+        dossiers.filter(Q(ends_on=None) | missing | coming | dormant, status=Status.IN_FORCE)
         .annotate(plan_year=Case(When(missing, then=Value(this)), When(coming, then=Value(this + 1))))
         .annotate(plan_begun=Exists(begun))
         .order_by(F("plan_year").asc(nulls_last=True), "-agreement_signed_on", "pk")

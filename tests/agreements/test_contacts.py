@@ -169,11 +169,13 @@ def test_two_people_who_correct_one_contact_see_both_texts(officer_padang):
     assert Contact.objects.get().summary == "Theirs."
 
 
-@pytest.mark.parametrize("status", [Status.INITIATED, Status.NEGOTIATING, Status.SIGNED, Status.STOPPED])
-def test_contacts_are_recorded_before_signing_only(status, officer_padang):
+@pytest.mark.parametrize(
+    "status", [Status.INITIATED, Status.NEGOTIATING, Status.SIGNED, Status.IN_FORCE, Status.STOPPED]
+)
+def test_contacts_are_recorded_before_signing_and_while_in_force(status, officer_padang):
     dossier, client = dossier_of_padang(status), reading(officer_padang)
     contact = recorded(dossier, officer_padang)
-    code = 200 if status in BEFORE_SIGNING else 403
+    code = 200 if status in (*BEFORE_SIGNING, Status.IN_FORCE) else 403
     assert client.get(address("contact-add", dossier)).status_code == code
     assert client.get(address("contact-edit", dossier, contact.pk)).status_code == code
     assert client.post(address("contact-add", dossier), TYPED).status_code == (302 if code == 200 else 403)
