@@ -6,12 +6,14 @@ With a log that was kept, the region adds its judgement: what stood in the way, 
 from django.db.models import Prefetch
 from django.utils import translation
 from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from agreements.models import Agreement
 from cooperation.templatetags.ui import figure
+from cooperation.working_days import JAKARTA
 from reports.enums import LogKind
-from reports.models import ActivityLog, PlannedActivity
+from reports.models import ActivityLog, PlannedActivity, ProgressNote
 
 
 def first_draft(report):
@@ -30,7 +32,16 @@ def first_draft(report):
                 "beneficiaries": _lines(_reached(one, log) for one, log in told),
                 "funding": _lines(_money(one, log) for one, log in told),
             }
+        if notes := _notes(report):
+            parts["results"] = "\n".join(filter(None, (parts.get("results"), *notes)))
         return parts
+
+
+def _notes(report):
+    """What was written while the year ran."""
+    words = _("Progress note of %(date)s: %(text)s")
+    rows = ProgressNote.objects.filter(dossier=report.dossier, year=report.year)
+    return [words % {"date": date_format(localdate(row.at, JAKARTA), "j F Y"), "text": row.text} for row in rows]
 
 
 def _named(report):

@@ -20,6 +20,7 @@ HISTORY = {
     "activity_dropped": _("Activity dropped"),
     "activity_log_corrected": _("Log of an activity corrected"),
     "activity_files_added": _("Photos or files of an activity added"),
+    "progress_noted": _("Progress note written"),
     "indicator_added": _("Indicator added"),
     "indicator_edited": _("Indicator changed"),
     "indicator_measured": _("Indicator measured"),

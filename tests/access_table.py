@@ -421,6 +421,7 @@ ROWS = (
     followed("plan-print", "this_year"),
     carried_out("plan-begin", "last_year", post=302),
     carried_out("plan-agree", "next_year"),
+    carried_out("note-add", "this_year"),
     carried_out("activity-add", "this_year"),
     carried_out("activity-edit", "next_year", "drafted"),
     carried_out("activity-delete", "next_year", "drafted", post=302),

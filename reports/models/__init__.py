@@ -3,6 +3,7 @@ from .feed import CalendarFeed
 from .indicator import Indicator, IndicatorValue
 from .log import ActivityLog
 from .monitoring import Monitoring
+from .note import ProgressNote
 from .plan import AnnualPlan, PlannedActivity
 from .report import AnnualReport, ReportEvent
 from .rubric import Rubric
@@ -18,6 +19,7 @@ __all__ = [
     "Monitoring",
     "PartnerView",
     "PlannedActivity",
+    "ProgressNote",
     "ReportEvent",
     "Rubric",
 ]

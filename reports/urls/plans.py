@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import follow_ups, implementation, indicators, log, plans
+from reports.views import follow_ups, implementation, indicators, log, notes, plans
 
 urlpatterns = [
     path("", implementation.Implementation.as_view(), name="implementation"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:year>/print/", implementation.PrintPlan.as_view(), name="plan-print"),
     path("<int:year>/begin/", plans.BeginPlan.as_view(), name="plan-begin"),
     path("<int:year>/agree/", plans.AgreePlan.as_view(), name="plan-agree"),
+    path("<int:year>/note/", notes.AddNote.as_view(), name="note-add"),
     path("<int:year>/activities/add/", plans.AddActivity.as_view(), name="activity-add"),
     path("<int:year>/activities/<int:pk>/", plans.EditActivity.as_view(), name="activity-edit"),
     path("<int:year>/activities/<int:pk>/delete/", plans.DeleteActivity.as_view(), name="activity-delete"),

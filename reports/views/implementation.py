@@ -12,6 +12,7 @@ from reports.enums import Benefit, YearState
 from reports.models import AnnualPlan, AnnualReport
 from reports.monitoring.reading import of_dossier
 from reports.plans.measuring import indicators_of
+from reports.plans.noting import may_be_noted, notes_of
 from reports.plans.reading import sheet_of
 from reports.plans.writing import WRITE, is_frozen, not_ready
 from reports.plans.years import Year, may_be_planned, years_of
@@ -74,7 +75,9 @@ class PlanPage(View):
             "dossier": dossier,
             "year": Year(year, plan),
             "may_write": request.user.has_perm(WRITE, dossier),
+            "notes": notes_of(dossier, year),
         }
+        context["may_note"] = context["may_write"] and may_be_noted(dossier, year)
         if plan is not None:
             plan.dossier = dossier
             context |= self.planned(plan, context["may_write"])

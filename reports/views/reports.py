@@ -23,6 +23,7 @@ from reports.follow_ups import follow_ups_of
 from reports.forms.reports import MoveForm, ReportFilter, ReportForm
 from reports.models import AnnualReport
 from reports.models.report import AT_REGION
+from reports.plans.noting import notes_of
 from reports.prefill import first_draft
 from reports.recipients import recipients
 from reports.rules import FOLLOW_UP, LIFT_HOLD, READ_REPORTS, READ_VISITS, WRITE_REPORT
@@ -92,6 +93,7 @@ class ReportPage(ReportView):
             events=[describe(event) for event in events],
             may_write=user.has_perm(WRITE_REPORT, report),
             moves=[self.button(move) for move in REPORTS.available(report, user)],
+            notes=notes_of(report.dossier, report.year),
             calendar=report.dossier.annual_reports.order_by("year"),
             may_lift=user.has_perm(LIFT_HOLD),
             follow_ups=follow_ups_of(report, user),
