@@ -17,6 +17,7 @@ class FollowUpForm(FilesMixin, ModelForm):
         model = FollowUp
         fields = ("what", "office", "due_on")
         widgets = {"what": forms.Textarea({"rows": 3}), "due_on": DateInput}
+        labels = {"what": _("What is to be done")}
         help_texts = {"what": _("One thing that can be done and shown, for example: send the data on cold storage.")}
 
     def __init__(self, *args, offices, **options):
