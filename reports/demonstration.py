@@ -81,6 +81,7 @@ def planned(dossier, year, first, officer):
         what, unit, place, who, reach, region, partner = row
         activity = PlannedActivity(
             what=what,
+            sector=dossier.sectors[number % len(dossier.sectors)] if dossier.sectors else "",
             unit=unit,
             due_on=start + number * step,
             region_role="Menyiapkan tempat dan peserta, menanggung biaya di dalam negeri",

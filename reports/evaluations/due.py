@@ -8,7 +8,8 @@ sent.
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
-from agreements.enums import Status
+from agreements.enums import ChangeKind, Status
+from agreements.models import AgreementSigning
 from agreements.models.expressions import AddYears
 from cooperation.working_days import JAKARTA, today
 from reports.enums import EvaluationState
@@ -18,14 +19,24 @@ from reports.models import Evaluation
 YEARS = 1
 
 
+def asked_until():
+    """Expression on dossiers: the day for which the region was asked and has not sent; null where there is none."""
+    return Subquery(Evaluation.objects.filter(dossier=OuterRef("pk")).asked().values("due_on")[:1])
+
+
 def with_state(dossiers):
     """Those of `dossiers` in force, with `evaluation_state` and `asked_until`, the day the region was asked for."""
     own = Evaluation.objects.filter(dossier=OuterRef("pk"))
-    began = Coalesce("agreement_signed_on", TruncDate("status_since", tzinfo=JAKARTA))
+    signed_on = Coalesce("agreement_signed_on", TruncDate("status_since", tzinfo=JAKARTA))
+    # As `changes.terms.began_on` says of one dossier.
+    terms = AgreementSigning.objects.filter(dossier=OuterRef("pk")).exclude(change__kind=ChangeKind.AMENDMENT)
+    began = Coalesce(
+        Subquery(terms.order_by("-recorded_at").values(day=Coalesce("effective_on", "signed_on"))[:1]), signed_on
+    )
     in_force = dossiers.filter(status=Status.IN_FORCE).annotate(
-        asked_until=Subquery(own.asked().values("due_on")[:1]),
+        asked_until=asked_until(),
         at_ministry=Exists(own.for_ministry()),
-        last_evaluated_on=Coalesce("region_evaluated_on", began),
+        last_evaluated_on=Coalesce("region_evaluated_on", signed_on),
     )
     missing = Q(region_evaluated_on=None) | Q(region_evaluated_on__lt=began)
     ending = Q(ends_on__lte=AddYears(Value(today()), YEARS))

@@ -6,6 +6,7 @@ The number of queries is the same for every dossier.
 import re
 
 from django.db.models import Case, Count, DateField, Max, Min, OuterRef, Q, Subquery, Sum, When
+from django.db.models.functions import Coalesce
 from django.utils.timezone import localdate
 
 from agreements.enums import PaperKind
@@ -89,8 +90,21 @@ def benefit(dossier, activities, sent):
         "to_reach": activities["to_reach"] or 0,
         "reached": reached.aggregate(people=Sum("people"))["people"] or 0,
         "indicators": [progress(one) for one in measured],
+        **by_sector(dossier),
         "never": [field for field in Benefit.values if field not in {one.field for one in measured}],
         **told(sent, "results", "beneficiaries"),
+    }
+
+
+def by_sector(dossier):
+    """What was carried out in each agreed field, and how many activities that were carried out name none."""
+    log = ActivityLog.objects.counted().filter(activity__plan__dossier=dossier, kind=LogKind.DONE).order_by()
+    counts = {"done": Count("activity", distinct=True), "people": Coalesce(Sum("people"), 0)}
+    found = {row.pop("activity__sector"): row for row in log.values("activity__sector").annotate(**counts)}
+    none = {"done": 0, "people": 0}
+    return {
+        "sectors": {sector: found.get(sector, none) for sector in dossier.sectors},
+        "without_sector": found.get("", none)["done"],
     }
 
 

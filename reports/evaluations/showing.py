@@ -31,7 +31,7 @@ def share(part, whole):
     """`8 of 10 (80%)`"""
     words = {"part": figure(part), "whole": figure(whole)}
     if not whole:
-        return _("%(part)s of %(whole)s") % words
+        return _("%(part)s of %(whole)s") % words if part else _("none")
     return _("%(part)s of %(whole)s (%(percent)s%%)") % {**words, "percent": round(part / whole * 100)}
 
 
@@ -65,6 +65,19 @@ def benefit(data):
         if one["percent"] is not None:
             value = f"{value} ({one['percent']}%)"
         yield fact(f"{Benefit(one['field']).label}: {one['name']} ({one['unit']})", value)
+    for sector, found in data["sectors"].items():
+        if found["done"]:
+            words = ngettext(
+                "%(done)s activity carried out, %(people)s people reached",
+                "%(done)s activities carried out, %(people)s people reached",
+                found["done"],
+            )
+            yield fact(Sector(sector).label, words % {"done": found["done"], "people": figure(found["people"])})
+    idle = [str(Sector(sector).label) for sector, found in data["sectors"].items() if not found["done"]]
+    if idle:
+        yield fact(_("Agreed fields never activated"), ", ".join(idle), urgent=True)
+    if data["without_sector"] and data["sectors"]:
+        yield fact(_("Activities carried out that name no field"), data["without_sector"])
     if data["never"]:
         fields = ", ".join(str(Benefit(field).label) for field in data["never"])
         yield fact(_("Fields in which nothing was measured"), fields, urgent=True)

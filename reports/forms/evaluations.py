@@ -42,7 +42,7 @@ class EvaluationForm(ModelForm):
         levels = [(score, f"{score} · {word}") for score, word in rubric.levels]
         for point in Point.values:
             self.fields[f"{point}_score"] = _choice(_("Score"), levels, coerce=int, empty_value=None)
-        self.fields["outcome"] = _choice(_("Outcome"), Outcome.choices)
+        self.fields["outcome"] = _choice(_("Conclusion"), Outcome.choices)
 
     @property
     def parts(self):

@@ -69,8 +69,8 @@ class MoneyMixin:
 
 
 def grouped(form, parts):
-    """`parts` are (title, names of fields), as `components/_form.html` shows groups."""
-    return [{"title": title, "fields": [form[name] for name in names]} for title, names in parts]
+    """`parts` are (title, names of fields), as `components/_form.html` shows groups; without what the form lacks."""
+    return [{"title": title, "fields": [form[name] for name in names if name in form.fields]} for title, names in parts]
 
 
 def file_fields():

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from agreements.enums import Sector
 from agreements.forms.records import PastDateField
 from cooperation import changes
 from cooperation.forms import DateInput
@@ -60,6 +61,7 @@ class ActivityForm(FilesMixin, MoneyMixin, EditForm):
         }
         help_texts = {
             "what": _("For example: training of fishers in processing."),
+            "sector": _("Results are counted by field: one without activities shows as never activated."),
             "region_role": _("For example: prepares the place, chooses and sends the participants."),
             "partner_role": _("For example: sends two trainers and the teaching material."),
             "expected_result": _("What can be seen or counted afterwards."),
@@ -74,6 +76,13 @@ class ActivityForm(FilesMixin, MoneyMixin, EditForm):
     def __init__(self, *args, year, **options):
         self.year = year
         super().__init__(*args, **options)
+        sectors = self.instance.plan.dossier.sectors
+        if self.instance.sector and self.instance.sector not in sectors:
+            sectors = [*sectors, self.instance.sector]
+        if sectors:
+            self.fields["sector"].choices = [("", _("not said")), *((one, Sector(one).label) for one in sectors)]
+        else:
+            del self.fields["sector"]
 
     def clean_due_on(self):
         day = self.cleaned_data["due_on"]
@@ -85,7 +94,7 @@ class ActivityForm(FilesMixin, MoneyMixin, EditForm):
     def groups(self):
         """The four parts, in the order of the annex."""
         parts = (
-            (_("1. The activity"), ("what", "unit", "due_on")),
+            (_("1. The activity"), ("what", "sector", "unit", "due_on")),
             (_("2. What each party does"), ("region_role", "partner_role")),
             (_("3. Expected result"), ("expected_result", "place", "beneficiaries", "reach")),
             (_("4. Funding"), ("region_money", "partner_money", "other_money", "other_source")),

@@ -10,6 +10,7 @@ from agreements.models import Dossier
 
 from .administrators import of_administrators
 from .consulted import of_consulted
+from .evaluating import of_evaluations
 from .following import of_followers
 from .meetings import of_meetings
 from .ministry import of_home_affairs
@@ -25,6 +26,7 @@ def sections_for(user):
         of_home_affairs,
         of_regions,
         of_reports,
+        of_evaluations,
         of_followers,
         of_consulted,
         of_meetings,

@@ -6,7 +6,8 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models import Count, DateField, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -85,7 +86,7 @@ def section(name, title, rows, task, url, *, most=MOST_TASKS, empty=""):
 class Plain:
     """A section of dossiers as they are: all of a page are read with one query.
 
-    `order` names fields of which each of `rows` has a value.
+    `order` names fields; what has no value comes last. `day`, an expression, is a date read beside each dossier.
     """
 
     name: str
@@ -96,6 +97,7 @@ class Plain:
     url: str
     most: int = MOST_TASKS
     empty: str = ""
+    day: Any = None
 
 
 def read_plain(sections):
@@ -112,15 +114,17 @@ def _read(plain):
         found[dossier.position].append(dossier)
     for one, rows in zip(plain, found, strict=True):
         # The database need not keep the order of the parts it puts together.
-        rows.sort(key=attrgetter(*one.order))
+        place = attrgetter(*one.order)
+        rows.sort(key=lambda row: [(value is None, value) for value in place(row)])
         total = rows[0].total if rows else 0
         yield Section(one.name, one.title, [one.task(row) for row in rows], total, one.url, one.empty)
 
 
 def _first_of(position, one):
     counted = one.rows.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n")
-    rows = one.rows.order_by(*one.order).annotate(position=Value(position), total=Subquery(counted))
-    return rows[: one.most]
+    day = Cast(None, DateField()) if one.day is None else one.day
+    rows = one.rows.annotate(position=Value(position), total=Subquery(counted), day=day)
+    return rows.order_by(*one.order)[: one.most]
 
 
 def set_clocks(sections):

@@ -85,8 +85,8 @@ class Evaluation(models.Model):
     compliance_words = words()
     obstacles_score = score()
     obstacles_words = words()
-    outcome = models.CharField(_("Outcome"), max_length=8, choices=Outcome, blank=True)
-    reason = models.TextField(_("Reasons for the outcome"), max_length=PART_LENGTH, blank=True)
+    outcome = models.CharField(_("Conclusion"), max_length=8, choices=Outcome, blank=True)
+    reason = models.TextField(_("Reasons for the conclusion"), max_length=PART_LENGTH, blank=True)
     #: Weighted mean of the scores, and the data beside them, as they stood when it was sent.
     total = models.DecimalField(_("weighted total"), max_digits=4, decimal_places=2, null=True, editable=False)
     evidence = models.JSONField(null=True, editable=False)

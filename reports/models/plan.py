@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from agreements.enums import Sector
 from agreements.models import Document, Dossier
 from cooperation.models import User
 from cooperation.working_days import now
@@ -16,6 +17,7 @@ YEARS = (2000, 2100)
 #: What is written of an activity.
 PLANNED = (
     "what",
+    "sector",
     "unit",
     "due_on",
     "region_role",
@@ -70,6 +72,8 @@ class PlannedActivity(Money):
     plan = models.ForeignKey(AnnualPlan, models.PROTECT, related_name="activities")
     # First part: the activity
     what = models.CharField(_("activity"), max_length=200)
+    #: Of those the dossier names; empty where it was not said.
+    sector = models.CharField(_("agreed field"), max_length=16, choices=Sector, blank=True)
     unit = models.CharField(_("carried out by"), max_length=200)
     due_on = models.DateField(_("to be carried out by"))
     # Second part: the parties

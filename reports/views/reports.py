@@ -26,7 +26,7 @@ from reports.models.report import AT_REGION
 from reports.plans.noting import notes_of
 from reports.prefill import first_draft
 from reports.recipients import recipients
-from reports.rules import FOLLOW_UP, LIFT_HOLD, READ_REPORTS, READ_VISITS, WRITE_REPORT
+from reports.rules import FOLLOW_UP, LIFT_HOLD, READ_EVALUATIONS, READ_REPORTS, READ_VISITS, WRITE_REPORT
 from reports.services import REPORTS, message, save_draft
 
 
@@ -43,7 +43,10 @@ class ReportList(ListPage):
         return visible.for_lists().order_by("-year", "dossier__region", "pk")
 
     def get_context_data(self, **context):
-        return super().get_context_data(reads_visits=self.request.user.has_perm(READ_VISITS), **context)
+        may = self.request.user.has_perm
+        return super().get_context_data(
+            reads_visits=may(READ_VISITS), reads_evaluations=may(READ_EVALUATIONS), **context
+        )
 
 
 class ReportView(View):

@@ -21,7 +21,7 @@ from tests.agreements.factories import (
 )
 from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
 from tests.people import SEAT_OF, person, region
-from tests.reports.factories import ActivityLogFactory, AnnualPlanFactory
+from tests.reports.factories import ActivityLogFactory, AnnualPlanFactory, EvaluationFactory
 
 #: The names of the dossiers, and where each has come to.
 STANDS = {
@@ -98,6 +98,8 @@ class Scene:
         self.target = ServiceTarget.objects.first()
         plan = AnnualPlanFactory(dossier=walkers["in_force"].dossier, year=today().year, agreed=True)
         self.logged = ActivityLogFactory(activity__plan=plan)
+        EvaluationFactory.concluded_pair(plan.dossier)
+        EvaluationFactory.pair(plan.dossier, round=2, filled=True)
         self.letter = walkers["in_force"].dossier.letters.get(kind="approval")
         self.withdrawn = LetterFactory(withdrawn=True, replaced_by=self.letter)
         self.activity = PlanActivity.objects.filter(plan__dossier=revised.dossier).latest("pk")
@@ -140,6 +142,7 @@ class Scene:
         held, planned = self.held.get_absolute_url(), self.planned.get_absolute_url()
         at_meeting = f"{at['discussing']}meetings/{self.held.pk}/"
         this_year, next_year = (f"{at['in_force']}implementation/{today().year + n}/" for n in (0, 1))
+        evaluated = f"{at['in_force']}evaluations/"
         someone, revised = self.people["petugas.kupang"].pk, at["revision"]
         activity = f"{revised}papers/plan/activities/{self.activity.pk}/"
         return {
@@ -232,6 +235,15 @@ class Scene:
             ),
             "auditor": ("/", at["in_force"], "/ages/?step=all", "/calendar/", f"{at['verifying']}checklist/"),
             "evaluator": ("/", f"{at['in_force']}implementation/", this_year, f"{this_year}print/"),
+            "evaluator: evaluations": (
+                *("/evaluations/", "/evaluations/?state=given", evaluated, f"{evaluated}1/print/"),
+                *(Look(f"{evaluated}2/ministry/write/", 409), press(f"{evaluated}ask/", due_on="2020-01-01")),
+                *(press(f"{evaluated}1/follow-ups/add/"), press(f"{evaluated}partner-view/")),
+            ),
+            "pimpinan.padang: evaluations": (
+                *(evaluated, f"{evaluated}2/region/write/", f"{evaluated}2/region/moves/send_evaluation/"),
+                press(f"{evaluated}2/region/write/", 409, version="0", reason="Lain."),
+            ),
             "admin": (
                 *("/", manage, f"{manage}history/", "/partners/", "/partners/?q=vung", partner, f"{partner}edit/"),
                 *(f"{partner}merge/", f"{partner}suspend/", f"{partner}contacts/add/"),
@@ -249,6 +261,7 @@ class Scene:
                 *(f"{manage}countries/", f"{manage}countries/VN/edit/"),
                 *(f"{manage}targets/", press(f"{manage}targets/{self.target.pk}/edit/", 200, days="")),
                 *(f"{manage}regions/", f"{manage}regions/13.71/edit/"),
+                *(press(f"{manage}rubric/", levels_id="Baik"), f"{manage}rubric/1/"),
                 *(f"{manage}letters/", f"{manage}letters/approval/", f"{manage}letters/approval/1/"),
                 *(press(f"{manage}letters/copy/", id_subject="{x}"), press(f"{manage}letters/head/", 200, name="")),
             ),

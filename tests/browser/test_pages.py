@@ -33,6 +33,7 @@ GROUPS = (
     "petugas.padang: plans",
     "pimpinan.padang",
     "pimpinan.padang: meetings",
+    "pimpinan.padang: evaluations",
     "pimpinan.sumbar",
     "penelaah",
     "penelaah: meetings",
@@ -40,6 +41,7 @@ GROUPS = (
     "kemlu",
     "auditor",
     "evaluator",
+    "evaluator: evaluations",
     "admin",
     "admin: places",
 )

@@ -13,7 +13,7 @@ from agreements.models import Document
 from cooperation.models import AdministrationEvent, Notice
 from cooperation.working_days import on_date
 from reports.enums import Point
-from reports.evaluations import rubrics
+from reports.evaluations import rubrics, writing
 from reports.evaluations.evidence import gather
 from reports.models import Evaluation, PartnerView, Rubric
 from tests.agreements.factories import DossierFactory, copies
@@ -72,7 +72,7 @@ def test_both_sides_write_check_and_send(dossier, officer_padang, head_padang, e
     move = own("move", dossier, "send_evaluation")
     assert reading(officer_padang).get(move).status_code == 403
     page = reading(head_padang).get(move).content.decode()
-    assert "Reasons for the outcome" in page  # still empty
+    assert "Reasons for the conclusion" in page  # still empty
     answer = reading(head_padang).post(own("write", dossier), typed(version=1, fit_score="", check="1"))
     assert answer.url == move
     assert reading(head_padang).post(move, {"seen": 2}).status_code == 422
@@ -313,6 +313,28 @@ def test_rounds_take_the_same_queries_for_many(dossier, evaluator):
         if number == 1:
             few = queries(at("evaluations", dossier), at("evaluation-print", dossier, 1))
     assert queries(at("evaluations", dossier), at("evaluation-print", dossier, 1)) == few
+
+
+def test_home_says_who_has_to_evaluate(dossier, head_padang, officer_sumbar, evaluator):
+    def found(user):
+        sections = reading(user).get(reverse("home")).context["sections"]
+        return {section.name: [str(task.sentence) for task in section.tasks] for section in sections}
+
+    with override("en"):
+        assert found(head_padang)["own_evaluations"] == [
+            "This cooperation has not been evaluated yet: say how it went."
+        ]
+        writing.ask(dossier, date(2026, 5, 1), by=evaluator)
+        assert found(head_padang)["own_evaluations"] == ["The ministry asks for your own evaluation by 1 May 2026."]
+        assert found(officer_sumbar)["their_evaluations"] == [
+            "The ministry asked the region for its own evaluation by 1 May 2026."
+        ]
+        reading(head_padang).post(own("write", dossier), typed())
+        reading(head_padang).post(own("move", dossier, "send_evaluation"), {"seen": 1})
+        assert found(evaluator)["evaluations"] == [
+            "The region sent its own evaluation on 2 March 2026. Evaluate for the ministry."
+        ]
+        assert "own_evaluations" not in found(head_padang)
 
 
 # The rubric

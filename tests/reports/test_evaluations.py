@@ -235,7 +235,8 @@ def took_on(dossier, **fields):
 
 def test_data_of_each_point_stand_beside_the_score(dossier):
     plan = AnnualPlanFactory(dossier=dossier, year=2026, agreed=True)
-    done = PlannedActivityFactory(plan=plan, due_on=date(2026, 2, 1), reach=24)
+    dossier.sectors = ["education", "tourism"]
+    done = PlannedActivityFactory(plan=plan, due_on=date(2026, 2, 1), reach=24, sector="education")
     ActivityLogFactory(activity=done, on=date(2026, 2, 1), people=20, region_money=150_000_000)
     PlannedActivityFactory(plan=plan, due_on=date(2026, 2, 20), reach=None)
     dropped = PlannedActivityFactory(plan=plan, due_on=date(2026, 2, 25), reach=6)
@@ -272,6 +273,10 @@ def test_data_of_each_point_stand_beside_the_score(dossier):
     }
     assert (found["benefit"]["to_reach"], found["benefit"]["reached"]) == (30, 20)
     assert found["benefit"]["indicators"][0]["percent"] == 25
+    assert found["benefit"]["sectors"] == {
+        "education": {"done": 1, "people": 20},
+        "tourism": {"done": 0, "people": 0},
+    }
     assert found["benefit"]["never"] == ["innovation", "growth"]
     assert found["fit"]["plans_named"] == "RPJMD 2021-2026 menyebutnya."
     assert (found["contact"]["contacts"], found["contact"]["last_contact_on"]) == (1, "2026-01-05")
@@ -299,6 +304,8 @@ def test_data_of_each_point_stand_beside_the_score(dossier):
     with override("en"):
         shown = {point: [str(fact["value"]) for fact in facts] for point, facts in facts_of(found).items()}
     assert shown["activity"][0] == "1 of 3 (33%)"
+    assert "1 activity carried out, 20 people reached" in shown["benefit"]
+    assert "Tourism" in shown["benefit"]
     assert "27 in 2026, target 36 (25%)" in shown["benefit"]
     assert "in time: signed 1 June 2023, LoI until 31 August 2023" in shown["compliance"]
 
@@ -334,7 +341,12 @@ def test_data_stay_as_they_stood_when_the_evaluation_was_sent(dossier, head_pada
 
 def states(**cases):
     """{name: state} of dossiers in force made with the fields of each case."""
-    made = {in_force(**fields).pk: name for name, fields in cases.items()}
+    made = {}
+    for name, fields in cases.items():
+        began = fields.pop("term_began", None)
+        one = in_force(**fields)
+        AgreementSigning.objects.create(dossier=one, signed_on=one.agreement_signed_on, effective_on=began)
+        made[one.pk] = name
     rows = with_state(type(in_force()).objects.filter(pk__in=made))
     return {made[row.pk]: row.evaluation_state for row in rows}
 
@@ -354,8 +366,8 @@ def test_region_evaluates_once_a_year_and_in_the_last_year_of_its_term():
         evaluated_before_this_term={
             **last,
             "region_evaluated_on": date(2025, 6, 1),
-            "agreement_signed_on": date(2025, 7, 1),
             "ends_on": date(2026, 12, 31),
+            "term_began": date(2025, 7, 1),
         },
     ) == {
         "never": "region_to_do",

@@ -172,6 +172,16 @@ def test_activity_is_added(plan, officer_padang):
     assert events(plan.dossier) == ["year_activity_added"]
 
 
+def test_activity_names_one_of_the_agreed_fields(plan, officer_padang):
+    dossier, client = plan.dossier, reading(officer_padang)
+    type(dossier).objects.filter(pk=dossier.pk).update(sectors=["fisheries", "tourism"])
+    url = address("activity-add", dossier, 2027)
+    assert list(client.post(url, TYPED | {"sector": "health"}).context["form"].errors) == ["sector"]
+    assert client.post(url, TYPED | {"sector": "tourism"}).status_code == 302
+    assert plan.activities.get().sector == "tourism"
+    assert "Tourism" in client.get(address("plan", dossier, 2027)).content.decode()
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [
