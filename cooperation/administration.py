@@ -3,13 +3,14 @@
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cooperation import changes
 from cooperation.enums import AdministrationAct as Act
-from cooperation.enums import Role
+from cooperation.enums import MailState, Role
 from cooperation.exceptions import Conflict
-from cooperation.models import AdministrationEvent, Country, Holiday, Membership, Office, Region, User
+from cooperation.models import AdministrationEvent, Country, Holiday, Mail, Membership, Office, Region, User
 from cooperation.signals import holidays_changed
 from cooperation.working_days import today
 
@@ -52,6 +53,20 @@ def lock_people(by, person):
     if not locked[by.pk].has_perm("cooperation.administer"):
         raise PermissionDenied(_("You are not an administrator any more."))
     return locked[person.pk]
+
+
+# Mails
+
+
+@transaction.atomic
+def send_again(mail, *, by):
+    """A mail the server refused is tried once more, to the address its reader has now."""
+    mail.refresh_from_db(from_queryset=Mail.objects.select_for_update(of=["self"]).select_related("reader"))
+    if mail.state != MailState.FAILED:
+        raise Conflict(_("Somebody was faster: this mail is being sent again, or has been sent."))
+    mail.state, mail.due_at, mail.attempts = MailState.WAITING, timezone.now(), 0
+    mail.save(update_fields=["state", "due_at", "attempts"])
+    record(Act.MAIL_SENT_AGAIN, mail.reader, by=by, person=mail.reader, note=mail.error)
 
 
 # People

@@ -124,6 +124,7 @@ OBLIGING = (NoticeKind.ACT, NoticeKind.REMINDER)
 class MailKind(models.TextChoices):
     NOTICE = "notice", _("Notice")
     DIGEST = "digest", _("Daily digest")
+    ACCESS = "access", _("Link to choose a password, and the like")
 
 
 class MailState(models.TextChoices):
@@ -141,6 +142,7 @@ class AdministrationAct(models.TextChoices):
     PERSON_DISABLED = "person_disabled", _("Sign-in disabled")
     PERSON_ENABLED = "person_enabled", _("Sign-in enabled")
     INVITATION_SENT = "invitation_sent", _("Link to choose a password sent")
+    MAIL_SENT_AGAIN = "mail_sent_again", _("Refused mail sent again")
     ASSIGNMENT_ADDED = "assignment_added", _("Assignment added")
     ASSIGNMENT_ENDED = "assignment_ended", _("Assignment ended")
     ASSIGNMENT_WITHDRAWN = "assignment_withdrawn", _("Assignment withdrawn")

@@ -28,7 +28,7 @@ from agreements.models import (
     Study,
 )
 from cooperation.enums import OfficeKind, PartnerStatus
-from cooperation.models import Hold, Notice, Office, SavedView, User
+from cooperation.models import Hold, Mail, Notice, Office, SavedView, User
 from cooperation.uploads import file_fields
 from cooperation.working_days import now, today
 from reports.models import CalendarFeed
@@ -211,6 +211,7 @@ class Scene:
         return {
             "person": someone.pk,
             "disabled": self.people["disabled"].pk,
+            "refused_mail": Mail.objects.create(reader=someone, key="refused", kind="notice", state="failed").pk,
             "assignment": MembershipFactory(user=someone, office=OfficeFactory(region=region("13.75"))).pk,
             "office": OfficeFactory(ministry=True, name="Kementerian Perhubungan").pk,
             "closed_office": OfficeFactory(ministry=True, name="Kementerian Lama", closed=True).pk,

@@ -184,6 +184,7 @@ ROWS = (
     administration("administration"),
     administration("administration-history"),
     administration("mail-log"),
+    Place("cooperation:mail-again", {"pk": "refused_mail"}, who=ADMIN, get=405, post=302),
     administration("person-list"),
     administration("person-add", post=200),
     administration("person", args=PERSON),

@@ -1,17 +1,23 @@
 """Mails that really went out, and which of them a person wants."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import Count
-from django.urls import reverse_lazy
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.views import View
 
-from cooperation.enums import MailState
+from cooperation import administration
+from cooperation.enums import MailKind, MailState
 from cooperation.filters import MailFilter
 from cooperation.forms.people import MailPreferenceForm
 from cooperation.models import Mail
 from cooperation.outbox import prefer, preferences
 
-from .base import FormPage, ListPage
+from .base import FormPage, ListPage, Permitted
 
 
 class MailList(ListPage):
@@ -24,7 +30,8 @@ class MailList(ListPage):
     extra_context = {"local": settings.DEMONSTRATION}
 
     def get_queryset(self):
-        return self.request.user.mails.filter(state=MailState.SENT).order_by("-sent_at", "-pk")
+        sent = self.request.user.mails.filter(state=MailState.SENT).exclude(kind=MailKind.ACCESS)
+        return sent.order_by("-sent_at", "-pk")
 
 
 class MailPreferences(FormPage):
@@ -60,3 +67,15 @@ class MailLog(ListPage):
     def get_queryset(self):
         mails = Mail.objects.select_related("reader").defer("subject", "text")
         return mails.annotate(told=Count("notices")).order_by("-created_at", "-pk")
+
+
+class MailAgain(Permitted, View):
+    """Try a mail once more that the server refused."""
+
+    http_method_names = ["post"]
+
+    def post(self, request, pk):
+        mail = get_object_or_404(Mail, pk=pk)
+        administration.send_again(mail, by=request.user)
+        messages.success(request, gettext("The mail to %(person)s is being sent again.") % {"person": mail.reader.name})
+        return HttpResponseRedirect(reverse("cooperation:mail-log"))

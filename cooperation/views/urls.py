@@ -23,6 +23,7 @@ urlpatterns = [
     path("administration/", administration.Overview.as_view(), name="administration"),
     path("administration/history/", administration.History.as_view(), name="administration-history"),
     path("administration/mails/", mails.MailLog.as_view(), name="mail-log"),
+    path("administration/mails/<int:pk>/again/", mails.MailAgain.as_view(), name="mail-again"),
     # People
     path("administration/people/", people.PersonList.as_view(), name="person-list"),
     path("administration/people/add/", people.PersonAdd.as_view(), name="person-add"),

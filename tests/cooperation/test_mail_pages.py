@@ -1,11 +1,12 @@
 """Which mails a person wants, and the log of what was really sent."""
 
 import pytest
+from django.core import mail as django_mail
 from django.db import IntegrityError
 from django.urls import reverse
 
 from cooperation.mail import Postman, write_mails
-from cooperation.models import Mail, MailPreference, Notice
+from cooperation.models import AdministrationEvent, Mail, MailPreference, Notice
 from cooperation.outbox import notify, preferences
 
 pytestmark = pytest.mark.django_db
@@ -73,3 +74,41 @@ def test_log_takes_as_many_queries_for_one_mail_as_for_many(admin, officer_padan
         deliver()
 
     constant_queries(sign_in(admin), LOG, make)
+
+
+def test_refused_mail_is_sent_again_to_the_present_address_once(admin, officer_padang, sign_in):
+    tell(officer_padang)
+    write_mails()
+    Mail.objects.update(state="failed", error="550 no such mailbox", attempts=1)
+    officer_padang.email = "petugas.baru@jembatan.example"
+    officer_padang.save()
+    mail, client = Mail.objects.get(), sign_in(admin)
+    again = reverse("cooperation:mail-again", args=[mail.pk])
+    assert again in client.get(LOG).content.decode()
+    assert client.post(again).status_code == 302
+    assert client.post(again).status_code == 409, "it is on its way"
+    event = AdministrationEvent.objects.get(name="mail_sent_again")
+    assert (event.by, event.person, event.note) == (admin, officer_padang, "550 no such mailbox")
+    Postman().deliver()
+    mail.refresh_from_db()
+    assert (mail.state, mail.address, mail.error) == ("sent", "petugas.baru@jembatan.example", "")
+    assert again not in client.get(LOG).content.decode()
+    assert client.post(again).status_code == 409
+
+
+def test_link_to_choose_a_password_stands_in_the_log_without_its_words(client, admin, officer_padang, sign_in):
+    client.post(reverse("account_reset_password"), {"email": officer_padang.email})
+    [message] = django_mail.outbox
+    mail = Mail.objects.get()
+    assert (mail.reader, mail.kind, mail.state, mail.address) == (
+        officer_padang,
+        "access",
+        "sent",
+        officer_padang.email,
+    )
+    assert message.extra_headers["Message-ID"] == mail.message_id
+    assert (mail.subject, mail.text) == ("", "")
+    assert mail.message_id.strip("<>") in sign_in(admin).get(LOG).content.decode()
+    assert list(sign_in(officer_padang).get(reverse("cooperation:mail-list")).context["rows"]) == []
+    client.post(reverse("account_reset_password"), {"email": "nobody@jembatan.example"})
+    assert Mail.objects.count() == 1
