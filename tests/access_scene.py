@@ -4,8 +4,6 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -45,7 +43,7 @@ from tests.agreements.factories import (
     RemarkFactory,
     TalkRoundFactory,
 )
-from tests.client import REAL, REMEMBERING, Remembering, just_signed_in
+from tests.client import REAL, REMEMBERING, Remembering, session_of
 from tests.factories import (
     CountryFactory,
     HolidayFactory,
@@ -56,7 +54,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.files import upload
-from tests.people import person, region
+from tests.people import people, region
 from tests.reports.factories import (
     ActivityLogFactory,
     AnnualPlanFactory,
@@ -95,7 +93,8 @@ class Scene:
     def __init__(self, folder):
         self.folder = folder
         self.browser = Client(raise_request_exception=False)
-        self.people = {name: person(address) for name, address in ADDRESSES.items()}
+        made = people(ADDRESSES.values())
+        self.people = {name: made[address] for name, address in ADDRESSES.items()}
         self.people["stranger"] = UserFactory(email="orang.luar@jembatan.example", name="Orang Luar")
         self.people["former_padang"] = former_officer("13.71")
         self.people["disabled"] = UserFactory(email="nonaktif@jembatan.example", name="Nonaktif", disabled=True)
@@ -261,16 +260,6 @@ def former_officer(code):
     return user
 
 
-def session_of(user, backend=REAL):
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = backend
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.update(just_signed_in(user))
-    session.save()
-    return session.session_key
-
-
 def contents():
     """A fingerprint of every table but the sessions and the counters: differs when any row does."""
     tables = sorted(set(connection.introspection.table_names()) - {"django_session", "cooperation_attemptcount"})
@@ -293,7 +282,10 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
     """The scene: made once for all tests of this file, each of which sees it as it was made."""
     folder = tmp_path_factory.mktemp("files")
     plain = override_settings(
-        MEDIA_ROOT=folder, ROOT_URLCONF="tests.access_urls", AUTHENTICATION_BACKENDS=[REMEMBERING, REAL]
+        MEDIA_ROOT=folder,
+        ROOT_URLCONF="tests.access_urls",
+        AUTHENTICATION_BACKENDS=[REMEMBERING, REAL],
+        SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
     )
     with django_db_blocker.unblock(), plain, transaction.atomic():
         yield Scene(folder)

@@ -3,10 +3,13 @@
 import time
 from collections import Counter
 from copy import copy
+from importlib import import_module
 from urllib.parse import urlsplit
 
 import html5lib
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
 from django.urls import Resolver404
 
@@ -26,10 +29,7 @@ class AuditingClient(Client):
     """Audits the first HTML pages of each view and status; `login(user)` signs a person in, as of this moment."""
 
     def login(self, user):
-        self.force_login(user, backend=REAL)
-        session = self.session
-        session.update(just_signed_in(user))
-        session.save()
+        self.cookies[settings.SESSION_COOKIE_NAME] = session_of(user)
         return self
 
     def request(self, **request):
@@ -58,12 +58,16 @@ class Remembering(AuthenticationBackend):
         return user if self.user_can_authenticate(user) else None
 
 
-def just_signed_in(user):
-    """What a session holds after the password was typed."""
-    return {
-        "account_authentication_methods": [{"method": "password", "at": time.time(), "email": user.email}],
-        "account_authentication_methods_user": str(user.pk),
-    }
+def session_of(user, backend=REAL):
+    """The key of a session of `user`, who signed in this moment."""
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = backend
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": user.email}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
+    return session.session_key
 
 
 def _view_of(response):

@@ -8,6 +8,7 @@ import pytest
 
 from cooperation.demonstration import SEATS
 from cooperation.enums import OfficeKind, TimeZone
+from cooperation.models import Membership
 from tests.factories import MembershipFactory, OfficeFactory, RegionFactory, UserFactory
 
 SEAT_OF = {seat.address: seat for seat in SEATS}
@@ -20,6 +21,12 @@ REGION_NAMES = {
     "53.71": "Kota Kupang",
 }
 
+OFFICE_NAMES = {
+    OfficeKind.HOME_AFFAIRS: "Kementerian Dalam Negeri",
+    OfficeKind.FOREIGN_AFFAIRS: "Kementerian Luar Negeri",
+    OfficeKind.TECHNICAL_MINISTRY: "Kementerian Pariwisata",
+}
+
 OFFICE_TRAITS = {
     OfficeKind.HOME_AFFAIRS: "home_affairs",
     OfficeKind.FOREIGN_AFFAIRS: "foreign_affairs",
@@ -29,33 +36,72 @@ OFFICE_TRAITS = {
 
 def region(code):
     """One of the five regions of the demonstration, its province with it."""
-    if "." not in code:
-        return RegionFactory(province=True, code=code, name=REGION_NAMES[code])
-    return RegionFactory(code=code, name=REGION_NAMES[code], parent=region(code[:2]))
-
-
-def office(seat):
-    if not seat.region:
-        return OfficeFactory(**{OFFICE_TRAITS[seat.kind]: True})
-    place = region(seat.region)
-    name = f"Provinsi {place.name}" if place.is_province else place.name
-    return OfficeFactory(region=place, name=f"Pemerintah {name}", short_name=name)
+    return regions({code})[code]
 
 
 def person(address):
     """The person who signs in as `address@jembatan.example`."""
-    seat = SEAT_OF[address]
-    works_for = office(seat)
-    user = UserFactory(
-        email=seat.email,
-        name=seat.name,
-        is_demonstration=True,
-        time_zone=works_for.region.time_zone if works_for.region else TimeZone.WIB,
+    return people([address])[address]
+
+
+def people(addresses):
+    """{address: person}, their offices and regions with them: a query or two for each table, however many."""
+    seats = {name: SEAT_OF[name] for address in addresses for name in (SEAT_OF[address].acting_for, address) if name}
+    offices = offices_of(seats.values())
+    known = there_or_made(UserFactory, {seat.email: user_of(seat, offices[seat]) for seat in seats.values()})
+    found = {name: known[seat.email] for name, seat in seats.items()}
+    placed = set(Membership.objects.filter(user__in=found.values()).values_list("user", flat=True))
+    Membership.objects.bulk_create(
+        MembershipFactory.build(
+            user=found[name],
+            office=offices[seat],
+            role=seat.role,
+            plh=bool(seat.acting),
+            acting_for=found.get(seat.acting_for),
+        )
+        for name, seat in seats.items()
+        if found[name].pk not in placed
     )
-    if not user.memberships.exists():
-        holder = person(seat.acting_for) if seat.acting_for else None
-        MembershipFactory(user=user, office=works_for, role=seat.role, plh=bool(seat.acting), acting_for=holder)
-    return user
+    return {address: found[address] for address in addresses}
+
+
+def user_of(seat, office):
+    zone = office.region.time_zone if office.region else TimeZone.WIB
+    return {"name": seat.name, "is_demonstration": True, "time_zone": zone}
+
+
+def offices_of(seats):
+    """{seat: office}"""
+    places = regions({seat.region for seat in seats if seat.region})
+    named = {seat: office_of(seat, places) for seat in seats}
+    known = there_or_made(OfficeFactory, {fields["name"]: fields for fields in named.values()})
+    return {seat: known[fields["name"]] for seat, fields in named.items()}
+
+
+def office_of(seat, places):
+    if not seat.region:
+        return {OFFICE_TRAITS[seat.kind]: True, "name": OFFICE_NAMES[seat.kind]}
+    place = places[seat.region]
+    name = f"Provinsi {place.name}" if place.is_province else place.name
+    return {"region": place, "name": f"Pemerintah {name}", "short_name": name}
+
+
+def regions(codes):
+    """{code: region}, provinces included."""
+    provinces = {code[:2]: {"province": True, "name": REGION_NAMES[code[:2]]} for code in codes}
+    found = there_or_made(RegionFactory, provinces)
+    below = {code: {"name": REGION_NAMES[code], "parent": found[code[:2]]} for code in codes - provinces.keys()}
+    return found | there_or_made(RegionFactory, below)
+
+
+def there_or_made(factory, wanted):
+    """{key: record} for `wanted`, {key: fields}; what does not exist yet is made with one statement."""
+    if not wanted:
+        return {}
+    model, (key,) = factory._meta.model, factory._meta.django_get_or_create
+    found = {getattr(one, key): one for one in model.objects.filter(**{f"{key}__in": list(wanted)})}
+    new = [factory.build(**fields | {key: name}) for name, fields in wanted.items() if name not in found]
+    return found | {getattr(one, key): one for one in model.objects.bulk_create(new)}
 
 
 # Kota Padang

@@ -8,7 +8,7 @@ from django.utils import translation
 from agreements.demonstration.walk import Walker
 from cooperation.working_days import on_date
 from tests.agreements.factories import DossierFactory
-from tests.people import SEAT_OF, person, region
+from tests.people import SEAT_OF, people, region
 
 #: A Monday with three weeks of working days behind it and no holiday before the 16th.
 MONDAY = date(2026, 3, 2)
@@ -31,7 +31,7 @@ def english():
 @pytest.fixture
 def everybody(db):
     """{address: person} of all the named people."""
-    return {address: person(address) for address in SEAT_OF}
+    return people(SEAT_OF)
 
 
 @pytest.fixture

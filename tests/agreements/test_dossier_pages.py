@@ -46,11 +46,12 @@ def open_tab(user, dossier, tab=""):
 
 
 @pytest.mark.parametrize("status", Status)
-@pytest.mark.parametrize("tab", TABS)
-def test_tab_opens_in_every_status(status, tab, padang, officer_padang, reviewer):
+def test_every_tab_opens_in_every_status(status, padang, officer_padang, reviewer):
     dossier = DossierFactory(region=padang, sent=True, status=status, return_to=Status.VERIFYING)
     for user in (officer_padang, reviewer):
-        assert open_tab(user, dossier, tab).status_code == 200
+        client = AuditingClient().login(user)
+        answers = {tab: client.get(f"{dossier.get_absolute_url()}{tab}").status_code for tab in TABS}
+        assert answers == dict.fromkeys(TABS, 200)
 
 
 @pytest.mark.parametrize("tab", [*TABS, "checklist/"])

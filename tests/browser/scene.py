@@ -10,7 +10,6 @@ from agreements.opinions.conditions import make_remark
 from cooperation.enums import PartnerTier
 from cooperation.models import Notice, Office, SavedView
 from cooperation.working_days import now, today
-from tests.access_scene import session_of
 from tests.agreements.factories import (
     DossierFactory,
     FollowUpFactory,
@@ -19,8 +18,9 @@ from tests.agreements.factories import (
     TalkRoundFactory,
     copies,
 )
+from tests.client import session_of
 from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
-from tests.people import SEAT_OF, person, region
+from tests.people import SEAT_OF, people, region
 from tests.reports.factories import ActivityLogFactory, AnnualPlanFactory, EvaluationFactory
 
 #: The names of the dossiers, and where each has come to.
@@ -57,7 +57,7 @@ class Scene:
     """People with their sessions, dossiers of Kota Padang, their partner."""
 
     def __init__(self):
-        self.people = {address: person(address) for address in SEAT_OF}
+        self.people = people(SEAT_OF)
         self.sessions = {address: session_of(user) for address, user in self.people.items()}
         self.partner = PartnerFactory(
             name="Ba Ria-Vung Tau",
