@@ -26,6 +26,11 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+def pytest_xdist_auto_num_workers():
+    """One more than there are cores: a test that waits for the database or the browser leaves its core to another."""
+    return len(os.sched_getaffinity(0)) + 1
+
+
 def pytest_collection_modifyitems(items):
     """Whatever uses the browser can be chosen or left out: ``bin/test -m "not browser"``."""
     for item in items:

@@ -5,7 +5,11 @@
   const READ_OUT = ["aria-label", "title", "placeholder", "alt"];
 
   const visible = () => [...document.querySelectorAll("*")].filter(element => element.checkVisibility());
+  //: The same on every page a person reads.
+  const FRAME = ["body > header", "body > footer"];
   let seen = new Set();
+
+  const inFrame = element => FRAME.some(part => element.closest(part));
 
   /** Violations of axe-core's rules. Colours are the same in every language: the Indonesian page shows what is faint. */
   async function violations(where, runOnly) {
@@ -15,16 +19,16 @@
   }
 
   window.audit = {
-    /** Rules of WCAG 2.2 AA and axe-core's advice, on the whole page. */
-    everything() {
+    /** Rules of WCAG 2.2 AA and axe-core's advice, on the whole page, or without its frame. */
+    everything(framed) {
       seen = new Set(visible());
-      return violations(document, {type: "tag", values: TAGS});
+      return violations(framed ? document : {exclude: FRAME}, {type: "tag", values: TAGS});
     },
 
     /** Once the screen has another width: sizes of everything, all rules for what was hidden before. */
-    async whatAppeared() {
-      const found = await violations(document, {type: "rule", values: OF_SIZE});
-      const fresh = visible().filter(element => !seen.has(element));
+    async whatAppeared(framed) {
+      const found = await violations(framed ? document : {exclude: FRAME}, {type: "rule", values: OF_SIZE});
+      const fresh = visible().filter(element => !seen.has(element) && (framed || !inFrame(element)));
       return fresh.length ? [...found, ...await violations({include: fresh}, {type: "tag", values: TAGS})] : found;
     },
 
