@@ -16,7 +16,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cooperation.enums import Delivery, MailKind, MailState, TimeZone
-from cooperation.models import Mail, Notice, User
+from cooperation.models import Mail, Membership, Notice, User
 from cooperation.working_days import working_days_left
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ class Postman:
             mail = Mail.objects.due().select_for_update(skip_locked=True, of=["self"]).select_related("reader").first()
             if mail is None:
                 return False
-            if not mail.reader.current_memberships:
+            if not Membership.objects.current().filter(user=mail.reader_id).exists():
                 mail.state, mail.error = MailState.DROPPED, "no assignment"
                 mail.save(update_fields=["state", "error"])
                 return True

@@ -1,8 +1,12 @@
 """A mail server for tests, at a real socket: it keeps what it accepts, and tells at which step it stands."""
 
+import os
 import re
 import socketserver
 import threading
+
+from django.conf import settings
+from django.core.mail.backends.base import BaseEmailBackend
 
 
 class Conversation(socketserver.StreamRequestHandler):
@@ -71,3 +75,16 @@ class MailServer(socketserver.ThreadingTCPServer):
     def __exit__(self, *_error):
         self.shutdown()
         self.server_close()
+
+
+class Sink(BaseEmailBackend):
+    """Accepts whatever it is given, from many processes at once: a line with the Message-ID in one file."""
+
+    def open(self):
+        return True
+
+    def send_messages(self, messages):
+        accepted = os.open(settings.EMAIL_FILE_PATH, os.O_APPEND | os.O_CREAT | os.O_WRONLY, 0o600)
+        for message in messages:
+            os.write(accepted, message.extra_headers["Message-ID"].encode() + b"\n")
+        os.close(accepted)
