@@ -101,11 +101,13 @@ def describe(event):
 
 
 def outcome(event):
-    """What a move did beside its status, in words."""
+    """What came with it, in words: its day, what a move did beside its status."""
     if late := event.data.get("late"):
         yield _("Late: by law the letter was to be written by %(date)s (art. 33).") % {
             "date": date_format(date.fromisoformat(late), "j F Y")
         }
+    if day := event.data.get("for_day"):
+        yield date_format(date.fromisoformat(day), "j F Y")
     sent, closed = event.data.get("remarks_sent"), event.data.get("remarks_closed")
     if sent:
         words = ngettext("%(count)s remark sent.", "%(count)s remarks sent.", sent)

@@ -25,7 +25,10 @@ class FollowUpFilter(FilterSet):
     """Confirmed ones are left out until they are asked for. Offices and regions are those of the follow-ups listed."""
 
     state = filters.ChoiceFilter(
-        label=_("State"), choices=[(name, words) for name, (words, _rows) in STATES.items()], method="in_state"
+        label=_("State"),
+        choices=[(name, words) for name, (words, _rows) in STATES.items()],
+        empty_label=_("not confirmed yet"),
+        method="in_state",
     )
     mine = filters.ChoiceFilter(
         label=_("My part"), choices=[(name, words) for name, (words, _rows) in MINE.items()], method="of_mine"

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from agreements.forms.filters import regions_of
 from agreements.forms.records import PastDateField
 from agreements.search import matching
-from cooperation import changes
 from cooperation.filters import FilterSet, search
 from cooperation.forms import DateInput
 from cooperation.forms.base import EditForm, Form
@@ -18,6 +17,7 @@ from cooperation.working_days import today
 from reports.enums import MonitoringWay
 from reports.models import Monitoring
 from reports.monitoring import visits
+from reports.monitoring.acting import seen_of
 
 from .fields import FILES, file_fields, grouped
 
@@ -79,6 +79,8 @@ class CancelForm(FilesMixin, Form):
 class FoundForm(FilesMixin, EditForm):
     """What was found. A draft needs only its day."""
 
+    hide_optional = True
+
     file, file_2, file_3 = file_fields()
 
     class Meta:
@@ -106,7 +108,7 @@ class FoundForm(FilesMixin, EditForm):
 
     @staticmethod
     def fingerprint(monitoring):
-        return changes.fingerprint(monitoring, Monitoring.FOUND)
+        return seen_of(monitoring)
 
     @property
     def groups(self):
@@ -119,7 +121,7 @@ class SendForm(FilesMixin, Form):
     seen = forms.CharField(max_length=16, widget=forms.HiddenInput)
 
 
-TIMES = ((0, _("not monitored")), (1, _("once")), (2, _("twice or more")))
+TIMES = (("0", _("not monitored")), ("1", _("once")), ("2", _("twice or more")))
 #: Years that can be looked at: this one, the next, and as many that are over.
 BEHIND = 4
 
@@ -129,7 +131,7 @@ class VisitFilter(FilterSet):
 
     q = search(_("Search"))
     year = filters.ChoiceFilter(label=_("Year"), method="as_it_is", empty_label=None)
-    times = filters.TypedChoiceFilter(label=_("Monitored"), choices=TIMES, coerce=int, method="so_often")
+    times = filters.ChoiceFilter(label=_("Monitored"), choices=TIMES, method="so_often")
     half = filters.ChoiceFilter(
         label=_("This half-year"), choices=(("due", _("still to be monitored")),), method="still_due"
     )
@@ -159,7 +161,7 @@ class VisitFilter(FilterSet):
         return queryset
 
     def so_often(self, queryset, name, value):
-        return visits.times(queryset, self.office, self.chosen_year, value)
+        return visits.times(queryset, self.office, self.chosen_year, int(value))
 
     def still_due(self, queryset, name, value):
         return visits.due_this_half(queryset, self.office)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Document, Dossier, FollowUp
@@ -98,7 +98,7 @@ class Monitoring(models.Model):
 
     @property
     def heading(self):
-        return _now("Monitoring of %(date)s") % {"date": date_format(self.day, "j F Y")}
+        return gettext("Monitoring of %(date)s") % {"date": date_format(self.day, "j F Y")}
 
     @property
     def is_planned(self):

@@ -100,6 +100,11 @@ def record(monitoring, files, dropped, *, seen, by):
             _note(monitoring, "monitoring_held", by)
 
 
+def seen_of(monitoring):
+    """A short text that differs when what was found differs."""
+    return changes.fingerprint(monitoring, Monitoring.FOUND)
+
+
 def not_ready(monitoring):
     """What stands against sending the findings."""
     if not monitoring.findings:
@@ -111,7 +116,7 @@ def not_ready(monitoring):
 def send(monitoring, *, seen, by):
     """The region, its governor and the ministry's evaluators read the findings from now on; they stay as they are."""
     with _on(monitoring, by, MonitoringState.HELD):
-        if seen != changes.fingerprint(monitoring, Monitoring.FOUND):
+        if seen != seen_of(monitoring):
             raise Conflict(_("Somebody else has changed the findings since you opened this page: read them again."))
         problems = list(not_ready(monitoring))
         if problems:
@@ -167,8 +172,8 @@ def _facts(monitoring):
 
 
 def _note(monitoring, name, by, text=""):
-    note = " · ".join(filter(None, [str(monitoring.day), text]))
-    return note_event(monitoring.dossier, name, by=by, note=note, seats=MONITORS, monitoring=monitoring.pk)
+    about = {"monitoring": monitoring.pk, "for_day": monitoring.day}
+    return note_event(monitoring.dossier, name, by=by, note=text, seats=MONITORS, **about)
 
 
 def _tell_region(monitoring, event, by, sentence):

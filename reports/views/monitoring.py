@@ -5,9 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views import View
 
 from agreements.articles import article_words
@@ -15,7 +14,6 @@ from agreements.enums import FollowUpOrigin
 from agreements.models import Dossier
 from agreements.views.base import RecordForm
 from agreements.views.moves import people_told
-from cooperation import changes
 from cooperation.exceptions import Conflict
 from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
@@ -40,7 +38,7 @@ class VisitList(ListPage):
     template_name = "reports/visit_list.html"
     permission = READ_VISITS
     heading = _("Monitoring")
-    crumbs = ()
+    crumbs = ((_("Yearly reports"), "report-list"),)
     paginator_class = CappedPaginator
 
     @cached_property
@@ -156,11 +154,11 @@ class _MonitoringForm(_Page, ImplementationForm):
         self.monitoring = self.find_monitoring(self.dossier, self.kwargs["pk"])
         if not self.user.has_perm(CARRY_OUT, self.monitoring):
             raise PermissionDenied(
-                _now("%(office)s monitors this; its people write of it.") % {"office": self.monitoring.office}
+                gettext("%(office)s monitors this; its people write of it.") % {"office": self.monitoring.office}
             )
         self.only_if(
             self.monitoring.state in self.states,
-            _now("This monitoring is now “%(state)s”.") % {"state": self.monitoring.get_state_display()},
+            gettext("This monitoring is now “%(state)s”.") % {"state": self.monitoring.get_state_display()},
         )
 
     @property
@@ -204,7 +202,7 @@ class RecordMonitoring(_MonitoringForm):
 
     @property
     def lead(self):
-        return _now(
+        return gettext(
             "Only %(office)s reads what you write here, and its files. Once you send the findings, the region, its "
             "governor and the ministry read them, and they stay as they are."
         ) % {"office": self.monitoring.office}
@@ -227,8 +225,7 @@ class SendMonitoring(_MonitoringForm):
     done = _("The findings have been sent. What has to be done now can be agreed on below.")
 
     def form(self, *data):
-        seen = changes.fingerprint(self.monitoring, Monitoring.FOUND)
-        return SendForm(*data, initial={"seen": seen}, user=self.user)
+        return SendForm(*data, initial={"seen": acting.seen_of(self.monitoring)}, user=self.user)
 
     def write(self, form):
         acting.send(self.monitoring, seen=form.cleaned_data["seen"], by=self.user)
@@ -253,9 +250,11 @@ class FollowUpMonitoring(_Page, TakeOn):
         self.source = self.find_monitoring(self.dossier, self.kwargs["pk"])
         if not self.user.has_perm(CARRY_OUT, self.source):
             raise PermissionDenied(
-                _now("%(office)s monitors this; its people write of it.") % {"office": self.source.office}
+                gettext("%(office)s monitors this; its people write of it.") % {"office": self.source.office}
             )
-        self.only_if(self.source.is_sent, _now("Send the findings first: an office reads there what it is asked for."))
+        self.only_if(
+            self.source.is_sent, gettext("Send the findings first: an office reads there what it is asked for.")
+        )
 
     @property
     def asked_by(self):

@@ -1,5 +1,6 @@
 """Every page of the product, by the person who reads it, on dossiers that walked the road. Built once a worker."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from agreements.demonstration.walk import Walker
@@ -21,7 +22,7 @@ from tests.agreements.factories import (
 from tests.client import session_of
 from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
 from tests.people import SEAT_OF, people, region
-from tests.reports.factories import ActivityLogFactory, AnnualPlanFactory, EvaluationFactory
+from tests.reports.factories import ActivityLogFactory, AnnualPlanFactory, EvaluationFactory, MonitoringFactory
 
 #: The names of the dossiers, and where each has come to.
 STANDS = {
@@ -100,6 +101,7 @@ class Scene:
         self.logged = ActivityLogFactory(activity__plan=plan)
         EvaluationFactory.concluded_pair(plan.dossier)
         EvaluationFactory.pair(plan.dossier, round=2, filled=True)
+        self.monitor(walkers["in_force"])
         self.letter = walkers["in_force"].dossier.letters.get(kind="approval")
         self.withdrawn = LetterFactory(withdrawn=True, replaced_by=self.letter)
         self.activity = PlanActivity.objects.filter(plan__dossier=revised.dossier).latest("pk")
@@ -127,6 +129,18 @@ class Scene:
         self.done = FollowUpFactory(**task, done_by=officer, done_at=now(), proof=proof, done_note="Terkirim.")
         waiting = DossierFactory(region=region("13.71"), partner=self.partner, status=Status.DISCUSSING, sent=True)
         self.planned = MeetingFactory(dossiers=[waiting], offices=offices, convened_by=reviewer)
+
+    def monitor(self, walker):
+        """One monitoring in each state, and what an office took on after one: late, and to be confirmed."""
+        office = self.people["evaluator"].memberships.get().office
+        given = {"dossier": walker.dossier, "office": office}
+        self.visit = MonitoringFactory(**given)
+        self.found, self.sent = MonitoringFactory(**given, held=True), MonitoringFactory(**given, sent=True)
+        task = {"dossier": walker.dossier, "origin": "monitoring", "asked_by": office}
+        task |= {"office": Office.objects.get(region="13.71"), "due_on": today() - timedelta(days=3)}
+        done = {"done_by": self.people["petugas.padang"], "done_at": now(), "done_note": "Terkirim."}
+        done["proof"] = walker.dossier.documents.first()
+        self.sent.follow_ups.add(FollowUpFactory(**task), FollowUpFactory(**task, **done))
 
     def talks(self):
         """Kemlu talks with the partner about the text of a dossier; one round is recorded."""
@@ -243,6 +257,19 @@ class Scene:
             "pimpinan.padang: evaluations": (
                 *(evaluated, f"{evaluated}2/region/write/", f"{evaluated}2/region/moves/send_evaluation/"),
                 press(f"{evaluated}2/region/write/", 409, version="0", reason="Lain."),
+            ),
+            "evaluator: monitoring": (
+                *("/monitoring/", "/monitoring/?half=due&times=2", "/monitoring/plan/", "/follow-ups/"),
+                press(f"/monitoring/plan/?dossier={self.dossiers['in_force'].number}"),
+                *(self.visit.get_absolute_url(), press(f"{self.visit.get_absolute_url()}move/")),
+                press(f"{self.visit.get_absolute_url()}findings/", held_on=""),
+                *(press(f"{self.visit.get_absolute_url()}cancel/"), self.found.get_absolute_url()),
+                f"{self.found.get_absolute_url()}send/",
+                *(self.sent.get_absolute_url(), press(f"{self.sent.get_absolute_url()}follow-ups/add/")),
+            ),
+            "pimpinan.padang: monitoring": (
+                *("/follow-ups/", self.visit.get_absolute_url(), self.found.get_absolute_url()),
+                self.sent.get_absolute_url(),
             ),
             "admin": (
                 *("/", manage, f"{manage}history/", "/partners/", "/partners/?q=vung", partner, f"{partner}edit/"),

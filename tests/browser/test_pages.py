@@ -34,6 +34,7 @@ GROUPS = (
     "pimpinan.padang",
     "pimpinan.padang: meetings",
     "pimpinan.padang: evaluations",
+    "pimpinan.padang: monitoring",
     "pimpinan.sumbar",
     "penelaah",
     "penelaah: meetings",
@@ -42,6 +43,7 @@ GROUPS = (
     "auditor",
     "evaluator",
     "evaluator: evaluations",
+    "evaluator: monitoring",
     "admin",
     "admin: places",
 )

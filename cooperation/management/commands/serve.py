@@ -28,6 +28,7 @@ DEMONSTRATION_DATA = [
     ("Making demonstration plans", ("demo_plans",)),
     ("Making demonstration reports", ("demo_reports",)),
     ("Making demonstration evaluations", ("demo_evaluations",)),
+    ("Making demonstration monitoring", ("demo_monitoring",)),
 ]
 PROGRAM = ("cooperation", "agreements", "reports", "requirements.txt")
 STATIC = ("static", "requirements.txt")
