@@ -19,7 +19,7 @@ from agreements.turns import their_turn
 from cooperation.mail import absolute
 from cooperation.working_days import JAKARTA, now, today
 from reports.enums import ReportStatus
-from reports.models import AnnualReport, Monitoring
+from reports.models import AnnualReport, Evaluation, Monitoring
 from reports.models.report import AT_REGION
 from reports.rules import PLAN_VISITS, monitoring_desk
 
@@ -87,6 +87,9 @@ def due_days(user):
         yield _due(
             one.dossier, f"monitoring-{one.pk}", one.planned_on, _("Monitoring by %(office)s") % {"office": one.office}
         )
+    asked = Evaluation.objects.asked().filter(dossier__region__in=user.region_codes, due_on__range=soon)
+    for one in asked.select_related("dossier__region", "dossier__partner").order_by("due_on", "pk")[:MOST]:
+        yield _due(one.dossier, f"evaluation-{one.round}", one.due_on, one.heading)
     opinions = open_opinions(user).filter(due_on__range=soon).select_related("dossier__region", "dossier__partner")
     for opinion in opinions.order_by("due_on")[:MOST]:
         yield _due(opinion.dossier, f"opinion-{opinion.pk}", opinion.due_on, _("Give the opinion of your office"))

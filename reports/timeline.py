@@ -35,7 +35,7 @@ def marks_of(dossier, user):
     """All marks that `user` may read, in the order of time."""
     marks = [*_steps(dossier), *_letters(dossier), *_meetings(dossier), *_reports(dossier, user)]
     if user.has_perm("agreements.read_implementation", dossier):
-        marks += [*_activities(dossier), *_monitorings(dossier)]
+        marks += [*_activities(dossier), *_monitorings(dossier), *_evaluations(dossier)]
     return sorted(marks, key=lambda mark: mark.day)
 
 
@@ -121,3 +121,10 @@ def _monitorings(dossier):
         words = {"office": one.office, "state": one.get_state_display()}
         ahead, url = one.day > today(), one.get_absolute_url()
         yield Mark(_("Monitoring"), one.day, _("By %(office)s: %(state)s") % words, url=url, ahead=ahead)
+
+
+def _evaluations(dossier):
+    for one in dossier.evaluations.concluded():
+        one.dossier = dossier
+        words = {"what": one.heading, "outcome": one.get_outcome_display()}
+        yield Mark(_("Evaluations"), one.concluded_on, _("%(what)s: %(outcome)s") % words, url=one.get_absolute_url())

@@ -81,17 +81,14 @@ def _open_round(dossier):
 
 
 @transaction.atomic
-def ask(dossier, due_on, *, by=None, note=""):
-    """Ask the region to evaluate by `due_on`; `by=None` is the clock, which asks once a round.
+def ask(dossier, due_on, *, by, note=""):
+    """Ask the region to evaluate by `due_on`; returns its evaluation. Opens a round where none runs.
 
-    Opens a round where none runs. Returns the region's evaluation, or None when the clock found it asked already.
     Raises Conflict when the region has sent its own, or the agreement is not in force.
     """
     running = dossier.evaluations.open()
     # The evaluation is locked before its dossier, as the moves do.
     evaluation = running.filter(author=Author.REGION).select_for_update().first()
-    if by is None and (evaluation.due_on if evaluation else running.exists()):
-        return None
     if evaluation is None and running.exists():
         raise Conflict(_("The region has sent its own evaluation already: it is the ministry's turn."))
     evaluation = evaluation or _open_round(dossier)

@@ -66,7 +66,7 @@ class Evaluation(models.Model):
         _("status"), max_length=5, choices=EvaluationStatus, default=EvaluationStatus.DRAFT, editable=False
     )
     status_since = models.DateTimeField(_("since"), default=now, editable=False)
-    #: The day by which the ministry asked for it, and who asked; nobody when the clock did.
+    #: The day by which the ministry asked for it, and who asked.
     due_on = models.DateField(_("asked for by"), null=True, editable=False)
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, editable=False, related_name="+")
     #: The version it is written by; none before the first save.

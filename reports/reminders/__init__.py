@@ -1,8 +1,8 @@
-"""Reminders of yearly reports and plans, and of the end of the term; `table` says which, when, whom."""
+"""Reminders of yearly reports and plans, of evaluations, and of the end of the term; `table` says which, when, whom."""
 
 from agreements.recipients import Posts
 
-from . import plans, reporting, terms
+from . import evaluations, plans, reporting, terms
 
 
 def dues():
@@ -10,4 +10,5 @@ def dues():
     posts = Posts()
     yield from reporting.dues(posts)
     yield from plans.dues(posts)
+    yield from evaluations.dues(posts)
     yield from terms.dues(posts)

@@ -40,6 +40,15 @@ FORWARDING = rows(
 #: The yearly plan (P25 26).
 PLAN = rows((-30, "officers"), (-7, "officers", "heads"), (1, "officers"), (14, "heads"), (60, "region", "evaluators"))
 
+#: The region's own evaluation, where the ministry asked for it (P25 33, 39).
+EVALUATION = rows(
+    (-14, "officers"),
+    (-7, "heads"),
+    (1, "officers", "heads"),
+    (14, "heads", "province_heads"),
+    (30, "region", "evaluators"),
+)
+
 
 class Alert(NamedTuple):
     """A row about the end of a term: `months` of the calendar before it, and `days` after that day."""

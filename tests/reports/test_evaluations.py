@@ -13,6 +13,7 @@ from agreements.enums import Status
 from agreements.models import AgreementSigning, Contact, IntentSigning, Registration, Study
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Notice
+from cooperation.reminders import remind
 from cooperation.working_days import on_date
 from reports.enums import Point
 from reports.evaluations import rubrics, writing
@@ -21,6 +22,7 @@ from reports.evaluations.evidence import gather
 from reports.evaluations.showing import facts_of
 from reports.evaluations.writing import EVALUATIONS, save_draft
 from reports.models import Evaluation, ReportEvent, Rubric
+from reports.reminders import dues
 from tests.agreements.factories import DossierFactory, FollowUpFactory, MeetingFactory
 from tests.agreements.padang import events
 from tests.factories import OfficeFactory
@@ -86,7 +88,6 @@ def test_round_goes_from_the_asking_to_the_ministrys_evaluation(
     dossier, officer_padang, head_padang, head_sumbar, evaluator
 ):
     asked = writing.ask(dossier, date(2026, 5, 1), by=evaluator, note="Sebelum perpanjangan.")
-    assert writing.ask(dossier, date(2026, 4, 1)) is None  # the clock asks once a round
     save_draft(asked, filled(), seen=0, by=officer_padang)
     act(asked, "send_evaluation", head_padang)
     dossier.refresh_from_db()
@@ -202,6 +203,25 @@ def test_database_keeps_rounds_whole(dossier):
             Evaluation.objects.filter(pk=own.pk).update(**wrong)
     with pytest.raises(IntegrityError), transaction.atomic():
         EvaluationFactory(dossier=dossier)
+
+
+def test_asked_region_is_reminded_until_it_has_sent(dossier, officer_padang, head_padang, head_sumbar, evaluator):
+    own = writing.ask(dossier, date(2026, 3, 16), by=evaluator)
+
+    def reminded(day):
+        before = set(Notice.objects.values_list("pk", flat=True))
+        with on_date(day):
+            remind(dues())
+        told = Notice.objects.exclude(pk__in=before).filter(url=own.get_absolute_url())
+        return set(told.values_list("reader__email", flat=True))
+
+    assert reminded(MONDAY) == {officer_padang.email}
+    assert reminded(MONDAY) == set()
+    assert reminded(date(2026, 3, 17)) == {officer_padang.email, head_padang.email}
+    assert reminded(date(2026, 3, 30)) == {head_padang.email, head_sumbar.email}
+    save_draft(own, filled(), seen=0, by=officer_padang)
+    act(own, "send_evaluation", head_padang)
+    assert reminded(date(2026, 4, 15)) == set()
 
 
 # The rubric
