@@ -3,7 +3,6 @@
 The law says "first week" and "second week of January": the 7th and the 14th here.
 """
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from agreements.enums import Tier
@@ -62,7 +61,7 @@ def newest_missing_year(day):
     return day.year - 2 if day > date(day.year, 1, 14) else day.year - 3
 
 
-# The yearly plan (P25 26) and the end of the term (P25 32-33)
+# The yearly plan (P25 26)
 
 #: Days for the plan of the year in which an agreement comes in force (decision).
 FIRST_PLAN_DAYS = timedelta(days=30)
@@ -71,9 +70,3 @@ FIRST_PLAN_DAYS = timedelta(days=30)
 def plan_due_on(year, in_force_since):
     """Last day for the plan of `year`: before it begins; of the first year soon after it came in force (decisions)."""
     return max(date(year - 1, 12, 31), min(in_force_since + FIRST_PLAN_DAYS, date(year, 12, 31)))
-
-
-def months_before(day, months):
-    """The same day so many calendar months earlier; where that month is shorter, its last day."""
-    years, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(years, month + 1, min(day.day, monthrange(years, month + 1)[1]))

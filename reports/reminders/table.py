@@ -8,9 +8,9 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from agreements.changes import terms
 from cooperation.reminders import Step
 from cooperation.working_days import today
-from reports import schedule
 
 
 def rows(*rows):
@@ -61,7 +61,7 @@ class Alert(NamedTuple):
 ALL = ("region", "province", "evaluators")
 #: Twelve months before its end a term is evaluated, nine the extension prepared, six the letter due, late after that
 #: (P25 32, 33).
-EVALUATE, PREPARE, LETTER = 12, 9, 6
+EVALUATE, PREPARE, LETTER = 12, terms.PREPARE_MONTHS, terms.LETTER_MONTHS
 TERM = (
     Alert(EVALUATE, 0, ALL),
     Alert(PREPARE, 0, ALL),
@@ -82,11 +82,12 @@ STANDSTILL = timedelta(days=90)
 
 
 @lru_cache(maxsize=2000)
-def of_term(ends_on):
-    """The rows about a term that ends on this day."""
+def of_term(ends_on, letter_sent):
+    """The rows about a term that ends on this day; once the letter was sent, without those about it."""
     return tuple(
-        Step((schedule.months_before(ends_on, alert.months) - ends_on).days + alert.days, whom)
+        Step((terms.months_before(ends_on, alert.months) - ends_on).days + alert.days, whom)
         for alert in TERM
+        if not (letter_sent and alert.months == LETTER)
         for whom in alert.whom
     )
 

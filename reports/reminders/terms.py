@@ -2,17 +2,21 @@
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from agreements.enums import Status
-from agreements.models import Dossier
+from agreements.changes import terms
+from agreements.enums import ChangeKind, Status
+from agreements.models import Change, Dossier
 from agreements.recipients import readers
 from cooperation.batches import batches
 from cooperation.reminders import Due, in_words
 from cooperation.working_days import today
-from reports import schedule
+from reports.enums import EvaluationState
+from reports.evaluations.due import with_state
 
-from .table import LETTER, PREPARE, STANDSTILL, of_term
+from .table import STANDSTILL, of_term
 
 #: No term is alerted to earlier than so many days before its end.
 LONGEST = timedelta(days=366)
@@ -20,8 +24,10 @@ LONGEST = timedelta(days=366)
 
 def dues(posts):
     soon = (today() - STANDSTILL, today() + LONGEST)
-    ending = Dossier.objects.filter(status=Status.IN_FORCE, ends_on__range=soon).select_related("region", "partner")
-    for dossiers in batches(ending):
+    extensions = Change.objects.open().filter(dossier=OuterRef("pk"), kind=ChangeKind.EXTENSION)
+    ending = with_state(Dossier.objects.filter(status=Status.IN_FORCE, ends_on__range=soon))
+    ending = ending.annotate(letter_sent=Exists(extensions.exclude(first_sent_on=None)))
+    for dossiers in batches(ending.select_related("region", "partner")):
         for dossier in dossiers:
             yield due(dossier, posts)
 
@@ -31,9 +37,9 @@ def due(dossier, posts):
         record=f"term-{dossier.pk}",
         due_on=dossier.ends_on,
         passed=(today() - dossier.ends_on).days,
-        steps=of_term(dossier.ends_on),
+        steps=of_term(dossier.ends_on, dossier.letter_sent),
         people=lambda whom: readers(whom, dossier, posts),
-        url=dossier.get_absolute_url,
+        url=lambda: address(dossier),
         sentence=lambda _whom: sentence(dossier),
         task=lambda whom: task(dossier, whom),
         act_by=act_by(dossier),
@@ -41,24 +47,32 @@ def due(dossier, posts):
 
 
 def prepared_on(dossier):
-    return schedule.months_before(dossier.ends_on, PREPARE)
-
-
-def letter_on(dossier):
-    return schedule.months_before(dossier.ends_on, LETTER)
+    return terms.months_before(dossier.ends_on, terms.PREPARE_MONTHS)
 
 
 def act_by(dossier):
     """By when the task of today is to be done: the evaluation before the letter is prepared, then the letter."""
-    if today() < prepared_on(dossier):
-        return prepared_on(dossier)
-    return letter_on(dossier) if today() <= letter_on(dossier) else dossier.ends_on
+    letter_on = terms.letter_due_on(dossier.ends_on)
+    if dossier.letter_sent or today() > letter_on:
+        return dossier.ends_on
+    return prepared_on(dossier) if today() < prepared_on(dossier) else letter_on
+
+
+def address(dossier):
+    """Where the task of today is done."""
+    if today() > dossier.ends_on:
+        return dossier.get_absolute_url()
+    preparing = dossier.letter_sent or today() >= prepared_on(dossier)
+    return reverse("agreements:dossier-changes" if preparing else "reports:evaluations", args=[dossier.number])
 
 
 def sentence(dossier):
+    letter_on = terms.letter_due_on(dossier.ends_on)
     if today() > dossier.ends_on:
         words = _("%(dossier)s: the agreement ended on %(date)s (P25 art. 32).")
-    elif today() <= letter_on(dossier):
+    elif dossier.letter_sent:
+        words = _("%(dossier)s: the agreement ends on %(date)s; its extension is not signed yet (P25 art. 32).")
+    elif today() <= letter_on:
         words = _(
             "%(dossier)s: the agreement ends on %(date)s. A letter asking for its extension is due by %(letter)s "
             "(P25 art. 33)."
@@ -68,17 +82,33 @@ def sentence(dossier):
             "%(dossier)s: the agreement ends on %(date)s. A letter asking for its extension was due on %(letter)s; "
             "one that is sent now is marked as late (P25 art. 33)."
         )
-    days = {"date": dossier.ends_on, "letter": letter_on(dossier)}
-    return words % {"dossier": dossier.heading, **{name: in_words(day) for name, day in days.items()}}
+    return words % {"dossier": dossier.heading, "date": in_words(dossier.ends_on), "letter": in_words(letter_on)}
 
 
 def task(dossier, whom):
     if today() > dossier.ends_on:
         return _("Record how it ended, or what was signed before that day.")
-    if today() < prepared_on(dossier):
-        if whom == "evaluators":
-            return _("Ask the region for its evaluation, then evaluate the cooperation.")
+    if dossier.letter_sent:
+        return _("See the extension through to its signature before that day.")
+    if whom == "province":
+        return _("Ask the region whether the cooperation is to go on.")
+    evaluating = today() < prepared_on(dossier)
+    return (_of_ministry if whom == "evaluators" else _of_region)(dossier, evaluating)
+
+
+def _of_region(dossier, evaluating):
+    if not evaluating:
+        return _("Send the letter asking for an extension, or prepare the end of the cooperation.")
+    if dossier.evaluation_state == EvaluationState.REGION:
         return _("Evaluate the cooperation, and settle with the partner whether to go on.")
-    if whom == "evaluators":
+    return _("Settle with the partner whether to go on.")
+
+
+def _of_ministry(dossier, evaluating):
+    if not evaluating:
         return _("See to it that both evaluations are there, and that the region decides.")
-    return _("Send the letter asking for an extension, or prepare the end of the cooperation.")
+    if dossier.evaluation_state == EvaluationState.REGION:
+        return _("Ask the region for its evaluation, then evaluate the cooperation.")
+    if dossier.evaluation_state == EvaluationState.MINISTRY:
+        return _("Evaluate the cooperation; the region has sent its own evaluation.")
+    return _("Ask the region whether the cooperation is to go on.")

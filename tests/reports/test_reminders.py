@@ -5,13 +5,14 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from agreements.daily import run_daily
-from agreements.models import Dossier
+from agreements.models import Change, Dossier
 from cooperation.models import Notice, Reminder
 from cooperation.working_days import on_date
 from reports.models import AnnualPlan, AnnualReport
-from tests.agreements.factories import DossierFactory, copies
+from tests.agreements.factories import ChangeFactory, DossierFactory, copies
 from tests.people import region
 from tests.reports.factories import AnnualPlanFactory, AnnualReportFactory
 
@@ -226,6 +227,32 @@ def test_term_that_was_prolonged_alerts_anew(ending):
     assert len(given("term")) == before
     run(date(2030, 3, 1))
     assert Reminder.objects.filter(told=True, due_on=date(2031, 2, 28)).count() == 5
+
+
+def test_alerts_lead_to_what_is_to_be_done_and_change_when_it_was(ending, officer_padang, evaluator):
+    def told(day, reader):
+        run(day)
+        notice = Notice.objects.filter(reader=reader, key__startswith="reminder-term").latest("pk")
+        return notice.url, notice.task_en
+
+    evaluations = reverse("reports:evaluations", args=[ending.number])
+    changes = reverse("agreements:dossier-changes", args=[ending.number])
+    letter = "Send the letter asking for an extension, or prepare the end of the cooperation."
+    assert told(date(2027, 2, 28), evaluator) == (
+        evaluations,
+        "Ask the region for its evaluation, then evaluate the cooperation.",
+    )
+    assert told(date(2027, 5, 29), officer_padang) == (changes, letter)
+    with on_date(date(2027, 7, 1)):
+        change = ChangeFactory(dossier=ending, kind="extension", status="submitted", first_sent_on=date(2027, 7, 1))
+    asked = Notice.objects.filter(key__startswith="reminder-term").count()
+    run(date(2027, 7, 30), date(2027, 8, 29), date(2027, 8, 30))
+    assert Notice.objects.filter(key__startswith="reminder-term").count() == asked, "the letter was sent"
+    signature = (changes, "See the extension through to its signature before that day.")
+    assert told(date(2027, 11, 29), officer_padang) == signature
+    assert told(date(2028, 2, 29), evaluator) == signature
+    Change.objects.filter(pk=change.pk).update(status="withdrawn")
+    assert told(date(2028, 3, 1), officer_padang)[0] == ending.get_absolute_url()
 
 
 # Faults

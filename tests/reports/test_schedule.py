@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agreements.changes import terms
 from agreements.enums import Tier
 from reports import schedule
 
@@ -73,10 +74,10 @@ def test_report_is_missing_for_a_year_from_the_fifteenth_of_january(day):
 
 @given(DAYS, st.integers(0, 240))
 def test_months_before_keep_the_day_or_take_the_last_of_a_shorter_month(day, months):
-    before = schedule.months_before(day, months)
+    before = terms.months_before(day, months)
     assert (day.year - before.year) * 12 + day.month - before.month == months
     assert before.day == day.day or (before.day < day.day and (before + timedelta(days=1)).day == 1)
-    assert schedule.months_before(day, months + 1) < before
+    assert terms.months_before(day, months + 1) < before
 
 
 @pytest.mark.parametrize(
@@ -90,7 +91,7 @@ def test_months_before_keep_the_day_or_take_the_last_of_a_shorter_month(day, mon
     ],
 )
 def test_months_before_the_end_of_february_and_of_long_months(ends_on, months, before):
-    assert schedule.months_before(ends_on, months) == before
+    assert terms.months_before(ends_on, months) == before
 
 
 @given(st.integers(2015, 2060), DAYS)
