@@ -39,6 +39,10 @@ def region(code):
     return regions({code})[code]
 
 
+def office(seat):
+    return offices_of([seat])[seat]
+
+
 def person(address):
     """The person who signs in as `address@jembatan.example`."""
     return people([address])[address]
