@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -23,13 +23,17 @@ LONGEST = timedelta(days=366)
 
 
 def dues(posts):
+    """What is suspended ends on its day too; nobody evaluates it meanwhile."""
     soon = (today() - STANDSTILL, today() + LONGEST)
     extensions = Change.objects.open().filter(dossier=OuterRef("pk"), kind=ChangeKind.EXTENSION)
-    ending = with_state(Dossier.objects.filter(status=Status.IN_FORCE, ends_on__range=soon))
+    ending = Dossier.objects.filter(ends_on__range=soon).select_related("region", "partner")
     ending = ending.annotate(letter_sent=Exists(extensions.exclude(first_sent_on=None)))
-    for dossiers in batches(ending.select_related("region", "partner")):
-        for dossier in dossiers:
-            yield due(dossier, posts)
+    suspended = ending.filter(status=Status.SUSPENDED, return_to=Status.IN_FORCE)
+    resting = suspended.annotate(evaluation_state=Value(EvaluationState.NOT_DUE))
+    for found in (with_state(ending), resting):
+        for dossiers in batches(found):
+            for dossier in dossiers:
+                yield due(dossier, posts)
 
 
 def due(dossier, posts):

@@ -10,8 +10,9 @@ from agreements.daily import run_daily
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.models import Clock
 from agreements.reminders import STEPS_OF
-from cooperation.models import Membership, Notice, Office, Reminder
-from cooperation.working_days import on_date
+from cooperation.administration import write_holiday
+from cooperation.models import Holiday, Membership, Notice, Office, Reminder
+from cooperation.working_days import on_date, working_days_between
 from tests.agreements.factories import DossierFactory
 from tests.agreements.test_concurrency import at_once
 from tests.people import person, region
@@ -149,3 +150,19 @@ def test_two_runs_at_once_remind_once():
     assert results == [None, None]
     assert Notice.objects.filter(key__startswith="reminder-").count() == 2
     assert Reminder.objects.filter(told=True).count() == 2
+
+
+def test_holiday_that_comes_after_a_reminder_moves_the_day_and_reminds_anew(ministry, admin):
+    clock = clock_on("verifying", reviewer=ministry[0])
+    run(DUE - timedelta(days=3))  # three working days before: the Tuesday
+    assert reminders() == [("penelaah", -3)]
+    Clock.objects.filter(pk=clock.pk).update(length=working_days_between(clock.started_on, DUE))
+    write_holiday(Holiday(day=DUE, name="Cuti bersama", kind="collective"), by=admin)
+    clock.refresh_from_db()
+    assert clock.due_on == DUE + timedelta(days=3)  # the Monday after
+    run(DUE - timedelta(days=2))
+    assert reminders() == [("penelaah", -3), ("penelaah", -3)]
+    run(DUE + timedelta(days=3))
+    assert len(reminders()) == 2, "its old day is none any more"
+    run(DUE + timedelta(days=4))
+    assert reminders() == [("penelaah", -3), ("penelaah", -3), ("penelaah", 1)]
