@@ -1,16 +1,19 @@
 """Every page of the product, by the person who reads it, on dossiers that walked the road. Built once a worker."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
+from agreements.chasing import chase
 from agreements.demonstration.walk import Walker
 from agreements.enums import PaperKind, Status
 from agreements.letters.codes import new_code
 from agreements.models import Condition, PlanActivity, ServiceTarget
 from agreements.opinions.conditions import make_remark
 from cooperation.enums import PartnerTier
-from cooperation.models import Notice, Office, SavedView
+from cooperation.mail import Postman, write_mails
+from cooperation.models import Hold, Notice, Office, SavedView
 from cooperation.working_days import now, today
+from reports.models import AnnualReport, CalendarFeed, ProgressNote, ReportEvent
 from tests.agreements.factories import (
     DossierFactory,
     FollowUpFactory,
@@ -22,7 +25,13 @@ from tests.agreements.factories import (
 from tests.client import session_of
 from tests.factories import CountryFactory, HolidayFactory, PartnerContactFactory, PartnerFactory
 from tests.people import SEAT_OF, people, region
-from tests.reports.factories import ActivityLogFactory, AnnualPlanFactory, EvaluationFactory, MonitoringFactory
+from tests.reports.factories import (
+    ActivityLogFactory,
+    AnnualPlanFactory,
+    AnnualReportFactory,
+    EvaluationFactory,
+    MonitoringFactory,
+)
 
 #: The names of the dossiers, and where each has come to.
 STANDS = {
@@ -72,9 +81,11 @@ class Scene:
         self.furnish(walkers)
         self.dossiers = {name: walker.dossier for name, walker in walkers.items()} | {"negotiating": self.talks()}
         copies(self.dossiers["council"], 30)
+        self.report_and_ask(walkers["in_force"].dossier)
         Notice.objects.create(
             reader=self.people["petugas.padang"], key="k", text_id="RKS perlu diperbaiki.", text_en="Mend.", url="/"
         )
+        write_mails(), Postman().deliver()
 
     def walker(self, status):
         """Beside a dossier that walked all the way to `status`."""
@@ -149,6 +160,27 @@ class Scene:
         TalkRoundFactory(dossier=dossier, recorded_by=self.people["kemlu"])
         return dossier
 
+    def report_and_ask(self, in_force):
+        """A late report, one to judge, a region on hold; an agreement that sleeps, about which its region was asked."""
+        AnnualReportFactory(dossier=in_force, year=2025, filled=True)
+        sent = AnnualReportFactory(dossier=in_force, year=2024, filled=True, status="forwarded")
+        parts = {name: getattr(sent, name) for name in AnnualReport.PARTS}
+        by = self.people["pimpinan.padang"]
+        ReportEvent.objects.create(report=sent, name="send_report_to_governor", by=by, data={"parts": parts})
+        self.hold = Hold.objects.create(region=region("53.71"), reason="Laporan 2023 belum diterima.")
+        self.asleep = DossierFactory(
+            region=region("13.71"),
+            partner=self.partner,
+            status=Status.IN_FORCE,
+            sent=True,
+            last_activity_on=date(2024, 5, 6),
+            ends_on=date(2028, 5, 31),
+        )
+        chase(self.asleep, answer_by=date(2026, 3, 20), words="", reason="", by=self.people["evaluator"])
+        note = {"dossier": in_force, "year": today().year, "text": "Dua dari lima kegiatan selesai."}
+        ProgressNote.objects.create(**note, by=self.people["petugas.padang"])
+        CalendarFeed.renew(self.people["auditor"])
+
     def pages(self):
         """{person: addresses and looks}; "" has not signed in."""
         at = {name: f"/dossiers/{dossier.number}/" for name, dossier in self.dossiers.items()}
@@ -157,6 +189,7 @@ class Scene:
         at_meeting = f"{at['discussing']}meetings/{self.held.pk}/"
         this_year, next_year = (f"{at['in_force']}implementation/{today().year + n}/" for n in (0, 1))
         evaluated = f"{at['in_force']}evaluations/"
+        report = f"{at['in_force']}reports/"
         someone, revised = self.people["petugas.kupang"].pk, at["revision"]
         activity = f"{revised}papers/plan/activities/{self.activity.pk}/"
         return {
@@ -190,6 +223,17 @@ class Scene:
                 *(f"{next_year}begin/", f"{this_year}activities/{self.logged.activity_id}/log/"),
                 press(f"{this_year}log/{self.logged.pk}/correct/", note=""),
                 press(f"{at['in_force']}implementation/indicators/add/"),
+            ),
+            "petugas.padang: reports": (
+                *("/reports/", "/reports/?state=accepted", "/holds/", "/calendar/"),
+                *(f"{report}2025/", f"{report}2024/", f"{report}{today().year}/"),
+                *(press(f"{report}2025/write/", 409, version="9", title="Lain."), f"{report}2025/write/"),
+                *(f"{at['in_force']}timeline/", f"{at['council']}timeline/"),
+                press(f"{at['in_force']}implementation/{today().year}/note/"),
+                press(f"/dossiers/{self.asleep.number}/chase/"),
+            ),
+            "pimpinan.padang: reports": (
+                *(f"{report}2025/moves/send_report_to_governor/", f"/dossiers/{self.asleep.number}/", "/reports/"),
             ),
             "petugas.padang: papers": (
                 *(f"{at['studying']}papers/{kind}/" for kind in ("study", "intent")),
@@ -248,7 +292,15 @@ class Scene:
                 press(f"{at['negotiating']}talks/add/"),
             ),
             "auditor": ("/", at["in_force"], "/ages/?step=all", "/calendar/", f"{at['verifying']}checklist/"),
-            "evaluator": ("/", f"{at['in_force']}implementation/", this_year, f"{this_year}print/"),
+            "evaluator": (
+                *("/", f"{at['in_force']}implementation/", this_year, f"{this_year}print/"),
+                *("/reports/?late=yes", f"{report}2024/", f"{report}2024/moves/accept_report/"),
+                press(f"{report}2024/moves/return_report/", note=""),
+                *("/holds/", press(f"/holds/{self.hold.pk}/lift/", 200)),
+                *("/dossiers/?clock=dormant&sort=activity", f"/dossiers/{self.asleep.number}/", "/dossiers/chase/"),
+                press(f"/dossiers/chase/?dossier={self.asleep.number}"),
+                press(f"/dossiers/chase/?dossier={self.asleep.number}", 200, reason="Menteri berkunjung."),
+            ),
             "evaluator: evaluations": (
                 *("/evaluations/", "/evaluations/?state=given", evaluated, f"{evaluated}1/print/"),
                 *(Look(f"{evaluated}2/ministry/write/", 409), press(f"{evaluated}ask/", due_on="2020-01-01")),
@@ -272,7 +324,16 @@ class Scene:
                 self.sent.get_absolute_url(),
             ),
             "admin": (
-                *("/", manage, f"{manage}history/", "/partners/", "/partners/?q=vung", partner, f"{partner}edit/"),
+                *(
+                    "/",
+                    manage,
+                    f"{manage}history/",
+                    f"{manage}mails/",
+                    "/partners/",
+                    "/partners/?q=vung",
+                    partner,
+                    f"{partner}edit/",
+                ),
                 *(f"{partner}merge/", f"{partner}suspend/", f"{partner}contacts/add/"),
                 *(f"{manage}people/", press(f"{manage}people/add/", 200), f"{manage}people/{someone}/"),
                 *(f"{manage}people/{someone}/edit/", f"{manage}people/{someone}/disable/"),
