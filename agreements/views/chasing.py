@@ -59,7 +59,7 @@ class Chase(Chases, View):
         return ChaseForm(*data, again=any(line["last"] and line["last"]["is_recent"] for line in self.lines))
 
     def ask(self, form, status=200):
-        asked = [line["dossier"] for line in self.lines if line["question"]]
+        asked = [line["dossier"] for line in self.lines if line["question"] and line["told"]]
         context = self.get_context_data(view=self, form=form, lines=self.lines, example=self.example(asked, form))
         return render(self.request, "agreements/chase.html", context, status=status)
 

@@ -102,7 +102,7 @@ def days_left(days, kind="working"):
             if days > 0
             else ngettext("%(count)s working day late", "%(count)s working days late", -days)
         )
-    return text % {"count": abs(days)}
+    return text % {"count": figure(abs(days))}
 
 
 @register.filter

@@ -11,7 +11,7 @@ from cooperation.enums import Role
 from cooperation.working_days import today
 from reports.plans.years import unplanned
 
-from .tasks import Plain, about, list_url, visible
+from .tasks import FEW_TASKS, Plain, about, list_url, visible
 
 
 def of_followers(user):
@@ -25,6 +25,7 @@ def of_followers(user):
         ("region_id", "pk"),
         lambda dossier: about(dossier, _("No plan for this year was agreed with the partner (P25 art. 26).")),
         list_url(clock="unplanned"),
+        most=FEW_TASKS,
     )
     yield Plain(
         "dormant",
@@ -33,6 +34,7 @@ def of_followers(user):
         ("last_activity_on", "pk"),
         lambda dossier: dormant_task(dossier, user),
         list_url(clock="dormant", sort="activity"),
+        most=FEW_TASKS,
     )
     yield Plain(
         "ending",
@@ -50,6 +52,7 @@ def of_followers(user):
             ("region_id", "pk"),
             lambda dossier: about(dossier, _("The region has to complete the term.")),
             list_url(clock="term_unknown"),
+            most=FEW_TASKS,
         )
 
 

@@ -19,10 +19,7 @@ from cooperation.enums import Role
 
 from .following import ways_to_ask
 from .meetings import planned_meeting, planned_meeting_task
-from .tasks import Plain, about, list_url, move_url, section, visible
-
-#: LoI past their year are many in a register that was taken over; the oldest come first.
-MOST_INTENTS = 5
+from .tasks import FEW_TASKS, Plain, about, list_url, move_url, section, visible
 
 
 def of_home_affairs(user):
@@ -50,7 +47,7 @@ def forgotten_intents(user):
             **ways_to_ask(dossier, user),
         ),
         list_url(clock="intent_expired"),
-        most=MOST_INTENTS,
+        most=FEW_TASKS,
         empty=_("Every LoI is still valid, or an agreement followed it."),
     )
 

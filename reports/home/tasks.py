@@ -18,6 +18,8 @@ from cooperation.working_days import working_days_left
 
 #: Longest list of one kind; a link leads to the rest.
 MOST_TASKS = 20
+#: Of kinds that are many in a register that was taken over.
+FEW_TASKS = 5
 
 
 @dataclass

@@ -53,7 +53,7 @@ def test_many_regions_are_asked_with_a_result_for_each(
     busy = dormant("BUSY", last_activity_on=DAY)
     client, chosen = reading(evaluator), [one.number for one in (sleeping, intent, alone, busy)]
     page = client.get(CHASE, {"dossier": chosen}).content.decode()
-    for words in (str(officer_padang), str(head_padang), str(officer_kupang), "nobody works for this region here"):
+    for words in (str(officer_padang), str(head_padang), str(officer_kupang), "Nobody works for this region here"):
         assert words in page
     assert str(officer_sumbar) not in page
     assert "no activity has been recorded since 5 January 2025" in page
