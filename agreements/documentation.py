@@ -21,6 +21,7 @@ from agreements.rules import (
     REGION,
     REGION_HEAD,
     REVIEWER,
+    SUSPENDABLE,
 )
 from cooperation.workflow import BACK, STAY
 
@@ -81,6 +82,7 @@ SOURCES = {
     BEFORE_FORWARDED: _("any step until the governor has forwarded the draft"),
     NEEDS_INTENT: _("any step between the signed LoI and the signed agreement"),
     AT_MINISTRY: _("where it is the ministry's turn before signing"),
+    SUSPENDABLE: _("where it is the ministry's turn before signing, and in force"),
     (*AT_MINISTRY, Status.SIGNED): _("where it is the ministry's turn"),
 }
 
@@ -190,7 +192,7 @@ def as_data(move):
     return {
         "name": move.name,
         "from": list(move.source),
-        "to": list(move.targets(AT_MINISTRY)),
+        "to": list(move.targets(SUSPENDABLE)),
         "schemes": list(move.schemes or Scheme.values),
         "tiers": list(move.tiers or Tier.values),
         "roles": list(dict.fromkeys(seat.role.value for seat in move.who)),

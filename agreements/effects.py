@@ -10,6 +10,7 @@ from agreements.models import (
     Condition,
     CouncilReferral,
     Document,
+    Ending,
     IntentSigning,
     Opinion,
     Recommendation,
@@ -249,6 +250,18 @@ def complete_term(act):
     signing.document = act.document or signing.document
     signing.save(update_fields=["effective_on", "ends_on", "document"])
     act.obj.ends_on = act.data["ends_on"]
+
+
+def end_agreement(act):
+    """From that day on nothing accrues any more: the last day of the term is the day it ended."""
+    Ending.objects.create(
+        dossier=act.obj,
+        ground=act.data["ground"],
+        ended_on=act.data["ended_on"],
+        replaced_by=act.data["replaced_by"],
+        document=act.document,
+    )
+    act.obj.ends_on = act.data["ended_on"]
 
 
 # Clocks

@@ -7,7 +7,7 @@ from agreements.enums import Status
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS, CLOCKS, INTENT_WARNINGS
 from agreements.lifecycle.steps import STEPS
-from agreements.rules import AT_MINISTRY
+from agreements.rules import SUSPENDABLE
 from cooperation.workflow import BACK, STAY
 
 HEAD = """# The lifecycle of a dossier
@@ -102,7 +102,7 @@ def diagram():
         lines += [
             f"    {source} --> {target}: {move.label}{clock}"
             for source in move.source
-            for target in move.targets(AT_MINISTRY)
+            for target in move.targets(SUSPENDABLE)
         ]
     lines += [f"    note right of {Status.STOPPED}: from every status before signing", "```", ""]
     return "\n".join(lines)

@@ -176,6 +176,9 @@ AT_MINISTRY = (
     Status.CONFIRMED,
 )
 
+#: Where the ministry may suspend: there, and what is in force (decision).
+SUSPENDABLE = (*AT_MINISTRY, Status.IN_FORCE)
+
 
 def in_status(*statuses):
     @rules.predicate

@@ -17,8 +17,9 @@ class ReportsConfig(AppConfig):
         from agreements.forms.filters import add_clock
         from agreements.history import OF_FOLLOWERS, WORDS
         from agreements.readers import READS
+        from agreements.running import add_source
         from agreements.tabs import add_tab
-        from reports import receivers, services, words  # noqa: F401
+        from reports import receivers, running, services, words  # noqa: F401
         from reports.monitoring.reading import reads_file
         from reports.words import EVALUATIONS, HISTORY, IMPLEMENTATION, TIMELINE, UNPLANNED
 
@@ -26,6 +27,7 @@ class ReportsConfig(AppConfig):
         OF_FOLLOWERS.update(words.OF_FOLLOWERS)
         READS[DocumentKind.MONITORING] = reads_file
         add_clock(*UNPLANNED)
+        add_source(running.of_dossier)
         add_tab(IMPLEMENTATION)
         add_tab(EVALUATIONS)
         add_tab(TIMELINE)

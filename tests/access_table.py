@@ -483,6 +483,7 @@ MOVES = {
     "renew_intent": ("drafting", {"head_padang"}),
     "complete_term": ("in_force", PADANG, {"origin": "register"}),
     "record_custody": ("in_force", REVIEWERS | APPROVER),
+    "end_agreement": ("in_force", {"head_padang"}),
     "suspend": ("verifying", REVIEWERS | APPROVER),
     "resume": ("suspended", REVIEWERS | APPROVER, {"return_to": "verifying"}),
     "reject": ("verifying", APPROVER),
@@ -497,4 +498,10 @@ MOVES = {
 OF_PROVINCES = {"send_plan": ("council_approved", {"head_padang"}), "send_draft": ("drafting", {"head_padang"})}
 
 #: Made by the clock alone: no address.
-OF_CLOCKS = ("deem_council_approved", "lapse_governor_plan", "lapse_governor_draft", "expire_intent")
+OF_CLOCKS = (
+    "deem_council_approved",
+    "lapse_governor_plan",
+    "lapse_governor_draft",
+    "expire_intent",
+    "expire_agreement",
+)

@@ -3,8 +3,9 @@
 from calendar import monthrange
 from datetime import timedelta
 
-from agreements.enums import ChangeKind
+from agreements.enums import ChangeKind, ChangeStatus, Status
 from agreements.guards.typed import years_after
+from cooperation.working_days import today
 
 #: The letter is written so many months before the term ends (P25 33); one that comes later is marked as late.
 LETTER_MONTHS = 6
@@ -34,6 +35,17 @@ def longest_end(ends_on):
 def begins_on(ends_on):
     """The first day of the term that follows."""
     return ends_on + timedelta(days=1)
+
+
+def term_is_over(dossier):
+    """Whether the last day has passed (P25 32), and no approved extension may still have been signed in time."""
+    if dossier.ends_on is None or dossier.ends_on >= today():
+        return False
+    if dossier.status == Status.SUSPENDED and dossier.return_to != Status.IN_FORCE:
+        return False
+    if dossier.ends_on + RECORDING_DAYS < today():
+        return True
+    return not dossier.changes.filter(kind=ChangeKind.EXTENSION, status=ChangeStatus.APPROVED).exists()
 
 
 def months_between(first, last):

@@ -9,7 +9,7 @@ from agreements.demonstration.route import route
 from agreements.demonstration.samples import FISHERIES, activities, pdf_file, png_file, signatories, values
 from agreements.desk.assigning import seen
 from agreements.desk.workload import officers_of, reviewers
-from agreements.enums import Answer, ContactWay, MeetingOutcome, OpinionAnswer, PaperKind, TalksChannel
+from agreements.enums import Answer, ContactWay, EndGround, MeetingOutcome, OpinionAnswer, PaperKind, TalksChannel
 from agreements.guards import checklist_answered, years_after
 from agreements.meetings.holding import record_held
 from agreements.models import Contact, Meeting, MeetingItem, TalkRound
@@ -275,6 +275,9 @@ class Walker:
             "effective_on": lambda: day,
             "ends_on": lambda: years_after(day, 3) - timedelta(days=1),
             "agreement_file": paper("Naskah"),
+            "ground": lambda: EndGround.REACHED,
+            "replaced_by": lambda: None,
+            "ended_on": lambda: day,
             "original_received_on": lambda: day,
             "custody_on": lambda: day,
             "custody_number": lambda: f"KSLN-{self.dossier.pk}",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agreements.enums import EndGround, Status
 from agreements.forms import holders, opinions
 from agreements.guards import recommendation_as_seen
 from agreements.lifecycle import MOVES
@@ -57,6 +58,27 @@ def _recommended(dossier):
     return forms.ChoiceField(label=_("Recommended decision"), choices=choices, widget=forms.RadioSelect)
 
 
+def _ground(dossier):
+    return forms.ChoiceField(label=_("Ground"), choices=EndGround.choices, widget=forms.RadioSelect)
+
+
+def _replaced_by(dossier):
+    """Other agreements of the same region, signed or in force."""
+    others = Dossier.objects.filter(region=dossier.region_id, status__in=(Status.SIGNED, Status.IN_FORCE))
+    return DossierChoice(
+        label=_("Replaced by"),
+        queryset=others.exclude(pk=dossier.pk).select_related("region", "partner").order_by("number"),
+        to_field_name="number",
+        required=False,
+        help_text=_("The new agreement, where it was replaced: it has a dossier of its own."),
+    )
+
+
+class DossierChoice(forms.ModelChoiceField):
+    def label_from_instance(self, dossier):
+        return f"{dossier.heading} · {dossier.number}"
+
+
 FIELDS = {
     "about": _about,
     "letter_number": _text(_("Number of the letter"), 100, help_text=_("For example: 099/1234/2026")),
@@ -81,6 +103,9 @@ FIELDS = {
     "effective_on": _date(_("In force from")),
     "ends_on": _date(_("Ends on"), help_text=_("Five years at most (P25 art. 32).")),
     "agreement_file": _file(_("Agreement"), required=False),
+    "ground": _ground,
+    "replaced_by": _replaced_by,
+    "ended_on": _date(_("Ended on"), help_text=_("The last day on which it was in force.")),
     "original_received_on": _date(_("Original received on")),
     "custody_on": _date(_("Deposited at Kemlu on")),
     "custody_number": _text(_("Kemlu's register number"), 100),
@@ -100,6 +125,7 @@ LABELS = {
     "forward_draft": {"letter": _("Governor's letter")},
     "record_plan_receipt": {"receipt": _("Receipt of the governor's office")},
     "record_draft_receipt": {"receipt": _("Receipt of the governor's office")},
+    "end_agreement": {"letter": _("Letter or record of the parties")},
     "record_intent_signing": {"signed_file": _("Signed Letter of Intent")},
     "renew_intent": {"signed_file": _("Signed Letter of Intent")},
     "confirm_text": {"letter": _("Surat Konfirmasi")},

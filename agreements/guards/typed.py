@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from agreements.enums import OpinionAnswer
+from agreements.enums import EndGround, OpinionAnswer
 from cooperation.workflow import Problem
 from cooperation.working_days import JAKARTA, today
 
@@ -94,6 +94,29 @@ def not_before(field, kind, message):
             yield Problem(str(message) % {"date": date_format(letter.dated_on, "j F Y")}, "P25 14, 24", field=field)
 
     return check
+
+
+def replacement_named(act):
+    """The third ground names the new agreement, the others none (P25 34)."""
+    replaced = act.data.get("ground") == EndGround.REPLACED
+    if replaced and not act.data.get("replaced_by"):
+        yield Problem(_("Name the agreement that replaces it."), "P25 34", field="replaced_by")
+    elif act.data.get("replaced_by") and not replaced:
+        yield Problem(
+            _("You named another agreement: choose the ground “replaced”, or leave this empty."), field="replaced_by"
+        )
+
+
+def ended_within_term(act):
+    """It ended on a day on which it was in force."""
+    day, dossier = act.data.get("ended_on"), act.obj
+    signing = dossier.agreement_signings.originals().first()
+    began = signing and (signing.effective_on or signing.signed_on)
+    if day and began and day < began:
+        yield Problem(_("It cannot end before it is in force."), field="ended_on")
+    elif day and dossier.ends_on and day > dossier.ends_on:
+        words = _("Its term ended on %(date)s: after that day it has run out, and is not ended any more.")
+        yield Problem(words % {"date": date_format(dossier.ends_on, "j F Y")}, "P25 32", field="ended_on")
 
 
 def original_after_signing(act):

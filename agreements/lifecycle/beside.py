@@ -15,6 +15,7 @@ from agreements.rules import (
     REGION,
     REGION_HEAD,
     REVIEWER,
+    SUSPENDABLE,
 )
 from cooperation.workflow import BACK, STAY, Move
 
@@ -180,7 +181,7 @@ BESIDE_MOVES = (
         name="suspend",
         label=_("Suspend"),
         done=_("Suspended by the ministry"),
-        source=AT_MINISTRY,
+        source=SUSPENDABLE,
         target=Status.SUSPENDED,
         who=MINISTRY,
         article="",
@@ -224,6 +225,8 @@ BESIDE_MOVES = (
         target=Status.STOPPED,
         who=(REGION_HEAD,),
         article="",
+        # What was in force is ended, not stopped.
+        when=lambda dossier: dossier.return_to != Status.IN_FORCE,
         note="required",
         does=(effects.void_recommendation,),
         tells=("region", "province", "reviewers"),

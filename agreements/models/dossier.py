@@ -81,7 +81,7 @@ class DossierQuerySet(models.QuerySet):
     def before_signing(self):
         """Not yet followed by a signed agreement, and not closed."""
         closed = [Status.SIGNED, Status.IN_FORCE, *ENDINGS]
-        return self.filter(agreement_signed_on=None).exclude(status__in=closed)
+        return self.filter(agreement_signed_on=None).exclude(status__in=closed).exclude(return_to=Status.IN_FORCE)
 
     def with_counts(self):
         """With how many documents, open remarks, contacts and meetings each holds."""
@@ -114,6 +114,11 @@ class DossierQuerySet(models.QuerySet):
     def term_unknown(self):
         """In force without a known last day: the region has to complete it."""
         return self.filter(status=Status.IN_FORCE, ends_on=None)
+
+    def over(self):
+        """The last day of the term has passed, and the clock has not written it yet."""
+        running = Q(status=Status.IN_FORCE) | Q(status=Status.SUSPENDED, return_to=Status.IN_FORCE)
+        return self.filter(running, ends_on__lt=today())
 
     def ending(self):
         """In force, and the term ends soon."""
@@ -249,7 +254,12 @@ class Dossier(models.Model):
 
     @property
     def is_before_signing(self):
-        return self.agreement_signed_on is None and self.status not in (Status.SIGNED, Status.IN_FORCE, *ENDINGS)
+        # What is suspended while in force goes back there.
+        return (
+            self.agreement_signed_on is None
+            and self.status not in (Status.SIGNED, Status.IN_FORCE, *ENDINGS)
+            and self.return_to != Status.IN_FORCE
+        )
 
     @property
     def is_over(self):

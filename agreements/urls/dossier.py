@@ -16,6 +16,7 @@ urlpatterns = [
     path("dossiers/<str:number>/conditions/<int:pk>/", opinions.UseCondition.as_view(), name="condition-use"),
     path("dossiers/<str:number>/moves/ask_opinion/", opinions.AskOpinion.as_view(), {"name": "ask_opinion"}, "move"),
     path("dossiers/<str:number>/moves/give_opinion/", opinions.GiveOpinion.as_view(), {"name": "give_opinion"}, "move"),
+    path("dossiers/<str:number>/moves/end_agreement/", moves.EndAgreement.as_view(), {"name": "end_agreement"}, "move"),
     path("dossiers/<str:number>/checklist/", checklist.Checklist.as_view(), name="checklist"),
     path("dossiers/<str:number>/moves/<str:name>/", moves.MoveView.as_view(), name="move"),
 ]

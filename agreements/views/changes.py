@@ -76,7 +76,7 @@ class ChangeView(View):
             "edit": lambda: self.url("change-edit"),
             "settle": lambda: self.url("change-settle"),
             # Named as a string: reports stand above.
-            "evaluation": lambda: reverse("agreements:dossier-changes", args=[self.dossier.number]),
+            "evaluation": lambda: reverse("reports:evaluations", args=[self.dossier.number]),
         }.get(place, lambda: "")()
 
     def needs(self, problems):

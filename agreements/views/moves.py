@@ -18,6 +18,7 @@ from agreements.overview import clock_of, missing
 from agreements.recipients import recipients
 from agreements.remarks import sending
 from agreements.remarks.threads import threads_of
+from agreements.running import still_running
 from agreements.services import ROAD, message, preview
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Membership
@@ -128,3 +129,10 @@ class MoveView(View):
         elif no_remark_waiting in self.move.ready:
             taken["closed"] = threads_of(dossier, user, pk__in=sending.to_close(dossier, user))
         return taken
+
+
+class EndAgreement(MoveView):
+    """What still runs is said before the agreement is ended (P25 34)."""
+
+    def context(self):
+        return {"running": still_running(self.dossier, self.request.user)}

@@ -53,6 +53,8 @@ COLUMNS = {
     "record_custody": {"agreement_signed_on": FRIDAY},
     "complete_term": {"origin": "register", "agreement_signed_on": date(2024, 1, 1)},
     "register": {"agreement_signed_on": FRIDAY},
+    "end_agreement": {"agreement_signed_on": FRIDAY, "ends_on": date(2029, 3, 1)},
+    "expire_agreement": {"agreement_signed_on": date(2024, 1, 1), "ends_on": FRIDAY},
     "forward_plan": {"due_on": MONDAY},
     "forward_draft": {"due_on": MONDAY},
     "send_plan_directly": {"due_on": FRIDAY},
@@ -114,6 +116,8 @@ def record_what_happened(walker, name):
         Registration.objects.create(
             dossier=dossier, number="KSLN/2026/0001", original_received_on=FRIDAY, copy_issued_on=FRIDAY
         )
+    if name == "end_agreement":
+        dossier.agreement_signings.create(signed_on=FRIDAY, effective_on=FRIDAY, ends_on=dossier.ends_on)
     if name == "complete_term":
         dossier.agreement_signings.create(origin="register")
     if dossier.status == "discussing":

@@ -115,8 +115,14 @@ ALLOWED = {
     "confirmed": {"approve": APPROVER} | AT_MINISTRY | INTENT | STOP,
     "approved": {"plan_signing": REGION, "record_signing": HEAD} | INTENT | STOP,
     "signed": {"register": APPROVER, "take_up": REVIEWER},
-    "in_force": {"complete_term": REGION, "record_custody": MINISTRY},
-    "suspended": {"resume": MINISTRY} | STOP,
+    "in_force": {
+        "complete_term": REGION,
+        "record_custody": MINISTRY,
+        "suspend": MINISTRY,
+        "end_agreement": HEAD,
+        "expire_agreement": CLOCK,
+    },
+    "suspended": {"resume": MINISTRY, "expire_agreement": CLOCK} | STOP,
     "rejected": {},
     "stopped": {},
     "ended": {},
@@ -190,14 +196,17 @@ FOR_EVERY_SCHEME = {
     "expire_intent",
     "complete_term",
     "record_custody",
+    "end_agreement",
+    "expire_agreement",
     "suspend",
     "resume",
     "reject",
     "stop",
 }
 
-#: A plan goes back to the desk that returned it.
+#: A plan goes back to the desk that returned it; the term of what was suspended in force runs out all the same.
 RETURNED_BY = {
+    "expire_agreement": Status.IN_FORCE,
     "resubmit_to_council": Status.AT_COUNCIL,
     "resubmit_to_governor": Status.PLAN_AT_GOVERNOR,
     "resubmit_to_minister": Status.VERIFYING,
@@ -249,8 +258,10 @@ def stand(dossier, status, move):
     """Put the dossier where the cell is; only tests write a status so. What is given back somebody must hold."""
     return_to = RETURNED_BY.get(move, "")
     reviewer = dossier.governor_officer_id if move == "release" else None
-    if (dossier.status, dossier.return_to, dossier.reviewer_id) != (status, return_to, reviewer):
-        Dossier.objects.filter(pk=dossier.pk).update(status=status, return_to=return_to, reviewer=reviewer)
+    ends_on = today() - timedelta(days=1) if move == "expire_agreement" else None
+    fields = {"status": status, "return_to": return_to, "reviewer_id": reviewer, "ends_on": ends_on}
+    if any(getattr(dossier, name) != value for name, value in fields.items()):
+        Dossier.objects.filter(pk=dossier.pk).update(**fields)
         dossier.opinions.update(step=status)
         dossier.refresh_from_db()
 

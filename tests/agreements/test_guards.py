@@ -292,6 +292,10 @@ REFUSALS = [
         {"ends_on": date(2031, 3, 3)},
         "An agreement runs five years at most: until 2 March 2031.",
     ),
+    # The end
+    ("end_agreement", "not_in_future", {"ended_on": TOMORROW}, COMES),
+    ("end_agreement", "ended_within_term", {"ended_on": date(2026, 2, 26)}, "It cannot end before it is in force."),
+    ("end_agreement", "replacement_named", {"ground": "replaced"}, "Name the agreement that replaces it."),
     ("assign", "holder_in_office", {"reviewer": None}, "Choose a person."),
     ("assign_at_governor", "holder_in_office", {"governor_officer": None}, "Choose a person."),
     # Opinions

@@ -19,9 +19,9 @@ from tests.files import upload
 pytestmark = pytest.mark.django_db
 
 #: What the run says of the rest when there was nothing else.
-REST = "0 reminders given, 0 staged files cleared\n"
+REST = "0 terms run out, 0 reminders given, 0 staged files cleared\n"
 #: Officer and head of the region are told of the council's last day.
-REMINDED = REST.replace("0", "2", 1)
+REMINDED = REST.replace("0 rem", "2 rem")
 
 
 def run(*arguments):

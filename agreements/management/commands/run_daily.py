@@ -1,4 +1,4 @@
-"""Perform every lapse that is due, remind of every date, hold regions that do not report, clear staged files.
+"""Perform every lapse that is due, end terms that have run out, remind of every date, hold whom the law holds, tidy.
 
 Run it once a day, after midnight in Jakarta. It may be repeated, and a missed day is made good by the next run.
 """
@@ -28,6 +28,6 @@ class Command(BaseCommand):
         with on_date(as_date(date) if date is not None else today()):
             done = run_daily()
             self.stdout.write(
-                f"{today()}: {done.lapsed} clocks lapsed, {done.reminded} reminders given, "
-                f"{done.cleared} staged files cleared"
+                f"{today()}: {done.lapsed} clocks lapsed, {done.expired} terms run out, "
+                f"{done.reminded} reminders given, {done.cleared} staged files cleared"
             )
