@@ -4,10 +4,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agreements.articles import article_words
-from agreements.enums import Scheme, Status, Tier, Turn
+from agreements.changes import words as of_changes
+from agreements.enums import ChangeStatus, Scheme, Status, Tier, Turn
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.assigning import ASSIGNING_MOVES, BEFORE_FORWARDED, REVIEWED
 from agreements.lifecycle.beside import BESIDE_MOVES, NEEDS_INTENT
+from agreements.lifecycle.change import MOVES as CHANGE_MOVES
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS, CLOCKS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.rules import (
@@ -57,6 +59,9 @@ GUARD_SENTENCES = {
     "checklist_met": _("No line of the checklist is “not met”."),
     "confirmation_present": _("Kemlu's confirmation letter is present."),
 }
+
+#: Those of extensions and amendments too.
+SENTENCES = GUARD_SENTENCES | of_changes.GUARD_SENTENCES
 
 #: Who may make a move, by the seats its row names.
 WHO = {
@@ -149,17 +154,29 @@ def beside():
     return [described(move) for move in BESIDE]
 
 
-def described(move):
-    """A row of the table in words."""
+def changes():
+    """Extensions and amendments: each status with what to do and the moves out of it."""
+    return [
+        {
+            "status": status,
+            "task": of_changes.TASKS.get(status, ""),
+            "moves": [described(move, ChangeStatus) for move in CHANGE_MOVES if status in move.source],
+        }
+        for status in ChangeStatus
+    ]
+
+
+def described(move, statuses=Status):
+    """A row of a table in words; `statuses` are those of what it moves."""
     return {
         "name": move.name,
         "label": move.label,
         "who": WHO[move.who],
-        "source": SOURCES.get(move.source) or ", ".join(str(Status(status).label) for status in move.source),
-        "target": None if move.target in (STAY, BACK) else Status(move.target),
+        "source": SOURCES.get(move.source) or ", ".join(str(statuses(status).label) for status in move.source),
+        "target": None if move.target in (STAY, BACK) else statuses(move.target),
         "goes_back": move.target == BACK,
         "tiers": TIERS.get(move.tiers, ""),
-        "ready": [GUARD_SENTENCES[guard.__name__] for guard in move.ready],
+        "ready": [SENTENCES[guard.__name__] for guard in move.ready],
         "note": move.note,
         "article": article_words(move.article),
     }

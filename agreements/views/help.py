@@ -16,6 +16,7 @@ def help_page(request):
         "stages": documentation.stages(),
         "statuses": documentation.statuses(days),
         "beside": documentation.beside(),
+        "changes": documentation.changes(),
         "clocks": documentation.clocks(days),
         "warnings": ", ".join(str(days) for days in INTENT_WARNINGS),
         "glossary": documentation.GLOSSARY,

@@ -9,8 +9,10 @@ from django.utils.html import escape
 from django.utils.translation import override
 
 from agreements import documentation
+from agreements.changes import words
 from agreements.enums import Status
 from agreements.lifecycle import MOVES
+from agreements.lifecycle.change import MOVES as CHANGE_MOVES
 from agreements.lifecycle.steps import STEPS
 from tests.agreements.padang import reading
 from tests.client import AuditingClient
@@ -31,6 +33,8 @@ def test_every_row_of_the_table_has_words(move):
 
 
 def test_words_for_guards_and_seats_are_all_in_use():
+    of_changes = {guard.__name__ for move in CHANGE_MOVES for guard in move.ready}
+    assert set(words.GUARD_SENTENCES) == of_changes
     guards = {guard.__name__ for move in MOVES for guard in move.ready}
     assert set(documentation.GUARD_SENTENCES) == guards
     assert set(documentation.WHO) == {move.who for move in MOVES}
@@ -46,9 +50,9 @@ def test_help_shows_every_status_and_every_row(reviewer):
     with override("en"):
         rows = [f"<strong>{escape(move.label)}</strong>" for move in MOVES]
     assert [row for row in rows if row not in page] == []
-    assert page.count("<tr> <td><strong>") == len(
-        [status for move in MOVES if move not in documentation.BESIDE for status in move.source]
-    ) + len(documentation.BESIDE)
+    of_road = [status for move in MOVES if move not in documentation.BESIDE for status in move.source]
+    of_changes = [status for move in CHANGE_MOVES for status in move.source]
+    assert page.count("<tr> <td><strong>") == len(of_road) + len(documentation.BESIDE) + len(of_changes)
 
 
 def test_help_tells_who_what_where_and_how_long(reviewer):

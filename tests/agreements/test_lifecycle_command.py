@@ -119,7 +119,7 @@ def test_json_names_every_move_once(moves):
             "resume",  # back to where it came from
             {
                 "from": ["suspended"],
-                "to": ["awaiting_response", "verifying", "discussing", "confirmed"],
+                "to": ["awaiting_response", "verifying", "discussing", "confirmed", "in_force"],
                 "schemes": ["sister", "regional", "institution", "forwarded"],
             },
         ),

@@ -17,7 +17,7 @@ from agreements.demonstration.walk import Walker
 from agreements.enums import ClockState, DocumentKind, PaperKind, Status
 from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
-from agreements.models import Dossier, Registration
+from agreements.models import Dossier, Ending, Registration
 from agreements.models.dossier import ENDINGS
 from agreements.papers import PAPER_MODELS
 from agreements.rules import BEFORE_SIGNING
@@ -168,7 +168,8 @@ class Road(RuleBasedStateMachine):
 
     @rule(data=st.data(), happening=st.sampled_from(HAPPENINGS))
     def step(self, data, happening):
-        if self.dossier.status in (Status.IN_FORCE, *ENDINGS):
+        # One that has come in force goes on every other day.
+        if self.dossier.status in ENDINGS or (self.dossier.status == Status.IN_FORCE and self.day.toordinal() % 2):
             self.begin(data)
         with on_date(self.day):
             happening(self, data)
@@ -289,7 +290,16 @@ class Road(RuleBasedStateMachine):
             kinds = set(self.dossier.documents.values_list("kind", flat=True))
             assert kinds >= CENTRAL_PAPERS
         registered = Registration.objects.filter(dossier=self.dossier).exists()
-        assert registered is (self.dossier.status == Status.IN_FORCE)
+        was_in_force = self.dossier.return_to == Status.IN_FORCE
+        assert registered is (self.dossier.status in (Status.IN_FORCE, Status.ENDED, Status.EXPIRED) or was_in_force)
+
+    @always
+    def what_is_in_force_has_a_last_day_still_to_come(self):
+        if self.dossier.status == Status.IN_FORCE:
+            assert self.dossier.ends_on
+        ended = self.dossier.events.filter(name="end_agreement").exists()
+        assert ended is (self.dossier.status == Status.ENDED)
+        assert ended is Ending.objects.filter(dossier=self.dossier).exists()
 
     @invariant()
     def only_those_who_see_it_are_told(self):
