@@ -157,8 +157,18 @@ class DocumentKind(models.TextChoices):
     OTHER = "other", _("Other paper")
 
 
+#: Of an extension or amendment: shown on its page, to those who follow what is carried out.
+OF_CHANGES = (
+    DocumentKind.CHANGE_LETTER,
+    DocumentKind.CHANGE_COPY,
+    DocumentKind.CHANGE_ANSWER,
+    DocumentKind.SIGNED_CHANGE,
+    DocumentKind.SIGNED_CHANGE_FOREIGN,
+)
+
 #: Shown where they were given, not in the list of papers.
 SHOWN_ELSEWHERE = (
+    *OF_CHANGES,
     DocumentKind.OPINION,
     DocumentKind.ANNUAL_PLAN,
     DocumentKind.ACTIVITY,

@@ -131,7 +131,7 @@ INTERNAL = (
 
 
 #: What is carried out after the signature: offices that were asked on the way do not read of it.
-OF_FOLLOWERS = {"chased", "chase_answered"}
+OF_FOLLOWERS = {"chased", "chase_answered", *of_changes.HISTORY, *(move.name for move in CHANGE_MOVES)}
 
 
 #: What an office does with remarks before it sends them: nobody else reads of it.

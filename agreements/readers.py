@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from agreements.enums import OF_IMPLEMENTATION, DocumentKind
+from agreements.enums import OF_CHANGES, OF_IMPLEMENTATION, DocumentKind
 from agreements.models import Opinion
 
 
@@ -18,7 +18,7 @@ def _follows(user, document):
 #: {kind: whether a person who sees the dossier reads this paper of it}
 READS: dict[str, Callable[[Any, Any], bool]] = {
     DocumentKind.OPINION: _reads_opinion,
-    **dict.fromkeys(OF_IMPLEMENTATION, _follows),
+    **dict.fromkeys((*OF_IMPLEMENTATION, *OF_CHANGES), _follows),
 }
 
 

@@ -6,6 +6,7 @@ import django_filters as filters
 from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from agreements.changes.due import letter_due
 from agreements.desk.tabs import OPEN
 from agreements.desk.workload import SOON
 from agreements.enums import Scheme, Status, Turn
@@ -26,6 +27,7 @@ CLOCKS = {
     "term_unknown": (_("term unknown"), Dossier.objects.term_unknown),
     "dormant": (_("dormant: no activity for 12 months"), Dossier.objects.dormant),
     "ending": (_("term ends within 180 days"), Dossier.objects.ending),
+    "extension_due": (_("term ends within nine months, no letter sent"), lambda: letter_due(Dossier.objects.all())),
 }
 
 #: At a desk: overdue, or due by a day some working days ahead.
@@ -46,7 +48,7 @@ SORTS = {
 }
 
 #: Clocks that speak of what is carried out, for those who follow it, as the order `activity` does.
-FOLLOWED = {"dormant"}
+FOLLOWED = {"dormant", "extension_due"}
 
 
 def add_clock(name, label, asked):

@@ -9,6 +9,7 @@ from agreements.enums import Status
 from agreements.models import Dossier
 
 from .administrators import of_administrators
+from .changes import of_changes
 from .consulted import of_consulted
 from .evaluating import of_evaluations
 from .following import of_followers
@@ -25,6 +26,7 @@ def sections_for(user):
     kinds = (
         of_home_affairs,
         of_regions,
+        of_changes,
         of_reports,
         of_evaluations,
         of_followers,

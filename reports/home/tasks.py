@@ -72,6 +72,10 @@ def move_url(dossier, name):
     return reverse("agreements:move", args=[dossier.number, name])
 
 
+def changes_url(dossier):
+    return reverse("agreements:dossier-changes", args=[dossier.number])
+
+
 def list_url(name="agreements:dossier-list", **query):
     return f"{reverse(name)}?{urlencode(query)}"
 

@@ -1,7 +1,7 @@
 """Several people at once, on a real database: one wins, nobody is doubled, no number is lost."""
 
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 from threading import Barrier, Thread
 
@@ -9,13 +9,15 @@ import pytest
 from django.db import connections
 from django.test import Client
 
+from agreements.changes.writing import begin
 from agreements.daily import run_daily
 from agreements.enums import PaperKind, Status
-from agreements.models import Contact, Dossier, DossierEvent, Letter, Registration
+from agreements.models import Change, Contact, Dossier, DossierEvent, Letter, Registration
 from agreements.services import ROAD, open_dossier, save_draft
 from cooperation.exceptions import Conflict
 from cooperation.models import Notice, SubmissionKey
-from cooperation.working_days import today
+from cooperation.working_days import on_date, today
+from tests.agreements.changing import IN_TIME, approved, begun, head, in_force, make, submitted, write
 from tests.agreements.factories import DossierFactory
 from tests.factories import MembershipFactory, OfficeFactory, PartnerFactory
 from tests.people import person, region
@@ -219,3 +221,56 @@ def test_one_form_sent_many_times_makes_one_record():
     assert {answer.status_code for answer in answers} == {302}
     assert len({answer.url for answer in answers}) == 1
     assert Contact.objects.count() == 1
+
+
+def test_of_two_who_decide_on_an_extension_at_once_one_is_told():
+    with on_date(IN_TIME):
+        change = submitted(write(begun(in_force())))
+        make(change, "recommend_change")
+        # Each has a page as old as the other's.
+        pages = [(Change.objects.get(), by) for by in (approver(), approver())]
+
+    def decide(page, by):
+        with on_date(IN_TIME):
+            return make(page, "approve_change", by=by)
+
+    results = at_once(*(lambda page=page, by=by: decide(page, by) for page, by in pages))
+    assert sum(isinstance(result, Conflict) for result in results) == 1
+    assert DossierEvent.objects.filter(name="approve_change").count() == 1
+
+
+def test_agreement_that_ends_while_its_extension_is_signed_does_one_of_both():
+    """Both lock the dossier first, so that neither waits for the other for ever."""
+    day = date(2029, 9, 3)
+    with on_date(IN_TIME):
+        change = approved(write(begun(in_force())))
+    dossier = Dossier.objects.get()
+    who, ending = head(dossier), {"ground": "reached", "ended_on": day, "replaced_by": None}
+
+    def sign():
+        with on_date(day):
+            return make(change, "sign_change", by=who)
+
+    def end():
+        with on_date(day):
+            return ROAD.perform(dossier, "end_agreement", by=who, data=ending)
+
+    signed, ended = at_once(sign, end)
+    assert not isinstance(ended, Exception)
+    status = Change.objects.get().status
+    assert status == ("lapsed" if isinstance(signed, Conflict) else "signed")
+    assert Dossier.objects.get().ends_on == day
+
+
+def test_of_two_who_begin_an_extension_at_once_one_is_led_to_the_other():
+    with on_date(IN_TIME):
+        dossier = in_force()
+        people = [person("petugas.padang"), person("pimpinan.padang")]
+
+    def start(by):
+        with on_date(IN_TIME):
+            return begin(Dossier.objects.get(pk=dossier.pk), "extension", by=by)
+
+    results = at_once(*(lambda by=by: start(by) for by in people))
+    assert sum(isinstance(result, Conflict) for result in results) == 1
+    assert Change.objects.count() == 1

@@ -3,12 +3,15 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from agreements.changes.parts import original
+from agreements.changes.writing import begin, save
 from agreements.chasing import chase
 from agreements.demonstration.walk import Walker
 from agreements.enums import PaperKind, Status
 from agreements.letters.codes import new_code
-from agreements.models import Condition, PlanActivity, ServiceTarget
+from agreements.models import Agreement, Change, Condition, Dossier, PlanActivity, ServiceTarget
 from agreements.opinions.conditions import make_remark
+from agreements.papers import copied_fields
 from cooperation.enums import PartnerTier
 from cooperation.mail import Postman, write_mails
 from cooperation.models import Hold, Notice, Office, SavedView
@@ -113,9 +116,32 @@ class Scene:
         EvaluationFactory.concluded_pair(plan.dossier)
         EvaluationFactory.pair(plan.dossier, round=2, filled=True)
         self.monitor(walkers["in_force"])
+        self.change(walkers["in_force"])
         self.letter = walkers["in_force"].dossier.letters.get(kind="approval")
         self.withdrawn = LetterFactory(withdrawn=True, replaced_by=self.letter)
         self.activity = PlanActivity.objects.filter(plan__dossier=revised.dossier).latest("pk")
+
+    def change(self, walker):
+        """An extension that is being written, whose original changed meanwhile, and an amendment at the ministry."""
+        dossier, by = walker.dossier, walker.officer
+        Dossier.objects.filter(pk=dossier.pk).update(region_evaluated_on=today(), ministry_evaluated_on=today())
+        dossier.refresh_from_db()
+        written = {"by": by, "reasons": "Manfaatnya nyata.", "ends_on": None}
+        self.extension = begin(dossier, "extension", by=by)
+        texts = {"funding": "Dibahas setiap tahun.", "funding_foreign": "Reviewed every year."}
+        save(self.extension, **written, texts=self.extension.texts | texts, seen=1)
+        current = original(dossier)
+        changed = copied_fields(current) | {"funding": "Dibagi dua.", "sent_at": now(), "number": current.number + 1}
+        Agreement.objects.create(**changed)
+        self.amendment = begin(dossier, "amendment", by=by)
+        save(self.amendment, **written, texts=self.amendment.texts | texts, seen=1)
+        Change.objects.filter(pk=self.amendment.pk).update(
+            status="submitted",
+            first_sent_on=today(),
+            recommended="approve_change",
+            recommended_by=walker.reviewer,
+            recommendation="Layak.",
+        )
 
     def consult(self, walker):
         """A ministry answered with conditions, one of which became a remark; Kemlu and the governor were asked."""
@@ -191,6 +217,7 @@ class Scene:
         evaluated = f"{at['in_force']}evaluations/"
         report = f"{at['in_force']}reports/"
         someone, revised = self.people["petugas.kupang"].pk, at["revision"]
+        extension, amendment = (one.get_absolute_url() for one in (self.extension, self.amendment))
         activity = f"{revised}papers/plan/activities/{self.activity.pk}/"
         return {
             "": (
@@ -235,6 +262,12 @@ class Scene:
             "pimpinan.padang: reports": (
                 *(f"{report}2025/moves/send_report_to_governor/", f"/dossiers/{self.asleep.number}/", "/reports/"),
             ),
+            "petugas.padang: changes": (
+                *(f"{at['in_force']}changes/", extension, f"{extension}edit/", f"{extension}print/"),
+                *(f"{extension}settle/", "/changes/", "/changes/?kind=amendment&status=rejected"),
+                press(f"{at['in_force']}changes/begin/extension/", 409),
+                press(f"{extension}edit/", 409, version="9", reasons="Lain."),
+            ),
             "petugas.padang: papers": (
                 *(f"{at['studying']}papers/{kind}/" for kind in ("study", "intent")),
                 *(f"{at['drafting']}papers/agreement/", f"{at['drafting']}papers/agreement/check/"),
@@ -246,6 +279,7 @@ class Scene:
             "pimpinan.padang": (
                 *("/", f"{revised}moves/resubmit_to_minister/", f"{at['drafting']}moves/stop/"),
                 Look(f"{at['council']}moves/send_draft/", 409),
+                *(press(f"{at['in_force']}moves/end_agreement/"), f"{extension}moves/send_change_directly/"),
             ),
             "pimpinan.sumbar": ("/", "/queue/", "/ages/", "/queue/?tab=opinions", f"{at['verifying']}opinions/"),
             "penelaah": (
@@ -285,6 +319,7 @@ class Scene:
                 *(f"{at['verifying']}moves/reject/", f"{at['confirmed']}letters/approve/", "/register/"),
                 *(f"{at['in_force']}papers/", press(f"{at['in_force']}letters/{self.letter.pk}/withdraw/")),
                 f"{at['in_force']}moves/record_custody/",
+                *(press(f"{amendment}moves/approve_change/"), f"{amendment}moves/return_change/", amendment),
             ),
             "kemlu": (
                 *("/", at["verifying"], f"{at['verifying']}opinions/", f"{at['negotiating']}contacts/"),

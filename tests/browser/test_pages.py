@@ -32,6 +32,7 @@ GROUPS = (
     "petugas.padang: papers",
     "petugas.padang: plans",
     "petugas.padang: reports",
+    "petugas.padang: changes",
     "pimpinan.padang",
     "pimpinan.padang: meetings",
     "pimpinan.padang: evaluations",

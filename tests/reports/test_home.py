@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from agreements.enums import Status
-from agreements.models import Dossier
+from agreements.models import Change, Dossier
 from cooperation.models import Hold
 from cooperation.working_days import on_date
 from reports.home import sections_for
 from tests.agreements.factories import (
+    ChangeFactory,
     DossierFactory,
     OpinionFactory,
     RecommendationFactory,
@@ -357,6 +358,29 @@ def test_empty_home_teaches(officer_padang, kemlu, stranger):
     assert reverse("agreements:dossier-new") in begin
     assert "When it is your turn on a dossier it appears here" in text_of(reading(kemlu).get(HOME))
     assert "You hold no assignment today" in text_of(reading(stranger).get(HOME))
+
+
+def test_extensions_wait_for_whoever_has_the_turn(officer_padang, reviewer, approver, officer_sumbar):
+    """The region is told by when to write, until it has; then it is the ministry's."""
+
+    def waiting(user):
+        return {
+            part.name: [task.dossier.number for task in part.tasks]
+            for part in sections_for(user)
+            if part.name.startswith(("extensions", "changes"))
+        }
+
+    near = dossier("NEAR", Status.IN_FORCE, ends_on=in_days(200))
+    far = dossier("FAR", Status.IN_FORCE, ends_on=in_days(400))
+    assert waiting(officer_padang) == {"extensions": ["NEAR"]}
+    assert waiting(officer_sumbar) == waiting(reviewer) == {}
+    extension = ChangeFactory(dossier=near, status="drafting")
+    assert waiting(officer_padang) == {"extensions": ["NEAR"], "changes_region": ["NEAR"]}
+    Change.objects.filter(pk=extension.pk).update(status="submitted")
+    ChangeFactory(dossier=far, kind="amendment", status="approved")
+    assert waiting(officer_padang) == {"changes_region": ["FAR"]}
+    assert waiting(reviewer) == waiting(approver) == {"changes_ministry": ["NEAR"]}
+    assert "NEAR" in text_of(reading(approver).get(HOME))
 
 
 #: Of the home page, the person and the number of unread notices included; the same for any number of dossiers.
