@@ -1,5 +1,7 @@
 """Notices: the reader's own, unread ones first, read by POST only."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -67,6 +69,14 @@ def test_unread_notices_come_first_and_all_can_be_read_at_once(notice, officer_p
     client.post(READ_ALL)
     assert not officer_padang.notices.unread().exists()
     assert list(client.get(NOTICES).context["rows"]) == [newer, notice]
+
+
+def test_notice_says_what_to_do_and_by_when(officer_padang, sign_in):
+    words = {"kind": "act", "task": lambda: "Mend the plan.", "due_on": date(2026, 3, 13)}
+    notify([officer_padang], "1", "/", lambda: "Kota Padang: returned.", **words)
+    text = sign_in(officer_padang).get(NOTICES).content.decode()
+    assert "Mend the plan." in text
+    assert "13 Maret 2026" in text
 
 
 def test_notices_speak_the_readers_language(notice, officer_padang, sign_in):
