@@ -21,6 +21,7 @@ from tests.reports.factories import (
     IndicatorFactory,
     PlannedActivityFactory,
 )
+from tests.reports.test_feed import QUERIES as FEED
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +33,7 @@ QUERIES = {
     "implementation": 18,
     "report": 9,
     "notices": 6,
-    "calendar": 19,
+    "calendar": FEED,
 }
 
 
