@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from agreements.daily import run_daily
-from agreements.models import Change, Dossier
+from agreements.models import Dossier
 from cooperation.models import Notice, Reminder
 from cooperation.working_days import on_date
 from reports.models import AnnualPlan, AnnualReport
@@ -195,28 +195,42 @@ def test_term_ends_with_alerts_a_year_nine_and_six_months_before_up_to_the_day_a
         date(2028, 1, 29): (send, end),
         date(2028, 2, 22): (send, end),
         date(2028, 2, 29): (send, end),
-        date(2028, 3, 1): ("Record how it ended, or what was signed before that day.", end),
     }
     texts = list(
         Notice.objects.filter(key__startswith="reminder-term", reader__email__startswith="eval").order_by("pk")
     )
     assert "is due by 29 August 2027 (P25 art. 33)" in texts[0].text_en
     assert "one that is sent now is marked as late (P25 art. 33)" in texts[2].text_en
-    assert "the agreement ended on 29 February 2028" in texts[-1].text_en
-    assert {address for address, days in given("term")} == {
-        "petugas.padang",
-        "pimpinan.padang",
-        "petugas.sumbar",
-        "pimpinan.sumbar",
-        "evaluator",
-    }
+    assert "the agreement ends on 29 February 2028" in texts[-1].text_en
+    assert {address for address, days in given("term")} == ALL
+    assert told_of_the_end() == ALL
+
+
+#: Officer, head, governor, ministry.
+ALL = {"petugas.padang", "pimpinan.padang", "petugas.sumbar", "pimpinan.sumbar", "evaluator"}
+
+
+def told_of_the_end():
+    told = Notice.objects.filter(text_en__contains="The term has run out")
+    return {one.reader.email.partition("@")[0] for one in told}
 
 
 def test_term_never_ends_in_silence_however_long_nothing_ran(ending):
     run(date(2028, 3, 20))
+    assert told_of_the_end() == ALL
+    assert given("term") == []
+
+
+def test_term_whose_extension_may_still_have_been_signed_does_not_end_in_silence(ending):
+    with on_date(date(2027, 7, 1)):
+        ChangeFactory(dossier=ending, kind="extension", status="approved", first_sent_on=date(2027, 7, 1))
+    run(date(2028, 3, 1), date(2028, 3, 1))
     told = Notice.objects.filter(key__startswith="reminder-term")
-    assert told.count() == 5
-    assert all("ended on" in notice.text_en for notice in told)
+    assert {one.reader.email.partition("@")[0] for one in told} == ALL
+    assert told.count() == len(ALL)
+    assert "the agreement ended on 29 February 2028" in told[0].text_en
+    assert told[0].task_en == "Record how it ended, or what was signed before that day."
+    assert told[0].url == ending.get_absolute_url()
 
 
 def test_term_that_was_prolonged_alerts_anew(ending):
@@ -244,15 +258,13 @@ def test_alerts_lead_to_what_is_to_be_done_and_change_when_it_was(ending, office
     )
     assert told(date(2027, 5, 29), officer_padang) == (changes, letter)
     with on_date(date(2027, 7, 1)):
-        change = ChangeFactory(dossier=ending, kind="extension", status="submitted", first_sent_on=date(2027, 7, 1))
+        ChangeFactory(dossier=ending, kind="extension", status="submitted", first_sent_on=date(2027, 7, 1))
     asked = Notice.objects.filter(key__startswith="reminder-term").count()
     run(date(2027, 7, 30), date(2027, 8, 29), date(2027, 8, 30))
     assert Notice.objects.filter(key__startswith="reminder-term").count() == asked, "the letter was sent"
     signature = (changes, "See the extension through to its signature before that day.")
     assert told(date(2027, 11, 29), officer_padang) == signature
     assert told(date(2028, 2, 29), evaluator) == signature
-    Change.objects.filter(pk=change.pk).update(status="withdrawn")
-    assert told(date(2028, 3, 1), officer_padang)[0] == ending.get_absolute_url()
 
 
 # Faults
