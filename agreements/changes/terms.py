@@ -61,6 +61,9 @@ def began_on(dossier):
 
 def is_late(change):
     """Whether the letter was first sent later than the law wants it; never a reason to refuse (P25 33)."""
-    return bool(
-        change.is_extension and change.first_sent_on and change.first_sent_on > letter_due_on(change.old_ends_on)
-    )
+    return change.first_sent_on is not None and would_be_late(change)
+
+
+def would_be_late(change):
+    """The same of a letter that was not sent yet, if it goes today."""
+    return change.is_extension and (change.first_sent_on or today()) > letter_due_on(change.old_ends_on)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.articles import article_words
-from agreements.changes import parts
+from agreements.changes import parts, terms
 from agreements.changes.recipients import recipients
 from agreements.changes.writing import CHANGES, begin, in_the_way, message, move, save, settle
 from agreements.enums import ChangeKind
@@ -244,6 +244,7 @@ class MoveChange(ChangeView):
             recipients=people_told(recipients(act)),
             message=message(act),
             sends="seen" in self.move.asks,
+            would_be_late=self.change.is_written and terms.would_be_late(self.change),
             advice={"label": CHANGES.moves[self.change.recommended].label} if advice else None,
             fields=[field for field in form.visible_fields() if field.name != "password"],
             password=form["password"] if "password" in form.fields else None,

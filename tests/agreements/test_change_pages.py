@@ -122,6 +122,15 @@ def test_refusals_say_what_is_missing_and_where(officer_padang, head_padang):
     assert change.get_absolute_url() in text(again)
 
 
+def test_late_letter_is_told_before_it_goes(head_padang):
+    change = write(begun(in_force()))
+    move = at("change-move", change, "send_change_directly")
+    words = "Sent now, the letter counts as late"
+    assert words not in text(reading(head_padang).get(move))
+    with on_date(date(2029, 8, 29)):
+        assert words in text(reading(head_padang).get(move))
+
+
 def test_two_writers_see_both_texts(officer_padang):
     change = write(begun(in_force()), funding="Naskah lain.")
     client = reading(officer_padang)
