@@ -233,6 +233,12 @@ def test_term_whose_extension_may_still_have_been_signed_does_not_end_in_silence
     assert told[0].url == ending.get_absolute_url()
 
 
+def test_suspended_agreement_is_alerted_to_its_end_too(ending):
+    Dossier.objects.update(status="suspended", return_to="in_force")
+    run(date(2028, 2, 29))
+    assert {address for address, _days in given("term")} == ALL
+
+
 def test_term_that_was_prolonged_alerts_anew(ending):
     run(date(2027, 12, 1))
     before = len(given("term"))
