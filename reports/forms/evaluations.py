@@ -15,6 +15,7 @@ from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.models import Region
 from cooperation.working_days import today
 from reports.enums import EvaluationState, Outcome, Point
+from reports.evaluations.due import in_state
 from reports.models import Evaluation, PartnerView
 
 #: How long a region usually has, in days.
@@ -129,7 +130,7 @@ class PartnerViewForm(FilesMixin, ModelForm):
 class EvaluationFilter(FilterSet):
     """Agreements in force by whose turn it is to evaluate them. Regions are those of the rows listed."""
 
-    state = filters.ChoiceFilter(label=_("State"), choices=EvaluationState.choices, field_name="evaluation_state")
+    state = filters.ChoiceFilter(label=_("State"), choices=EvaluationState.choices, method="in_state")
     region = filters.ChoiceFilter(label=_("Region"), field_name="region")
 
     def __init__(self, data, queryset, *, request):
@@ -140,3 +141,6 @@ class EvaluationFilter(FilterSet):
             self.filters["region"].extra["choices"] = choices
         else:
             del self.filters["region"]
+
+    def in_state(self, queryset, name, value):
+        return in_state(queryset, value)
