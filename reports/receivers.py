@@ -6,7 +6,11 @@ from agreements.enums import Status
 from agreements.models import Dossier
 from cooperation.reminders import remind
 from reports import holding, last_activity, planning
+from reports.monitoring import acting as monitoring
 from reports.reminders import dues
+
+#: An agreement is over: what was planned after it does not take place.
+ENDED = (Status.ENDED, Status.EXPIRED)
 
 
 def follow_activity(sender, dossier, **kwargs):
@@ -19,6 +23,8 @@ def follow_term(sender, act, **kwargs):
     if Status.IN_FORCE in (act.previous, act.obj.status):
         with transaction.atomic():
             planning.replan([act.obj])
+            if act.obj.status in ENDED:
+                monitoring.cancel_of_ended(act.obj, by=act.by)
             if act.obj.status == Status.IN_FORCE != act.previous:
                 follow_activity(sender, act.obj)
 

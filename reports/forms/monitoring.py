@@ -1,5 +1,7 @@
 """Forms of monitoring: plan visits, move one, cancel it, what was found; the filter of the plan of visits."""
 
+from datetime import timedelta
+
 import django_filters as filters
 from django import forms
 from django.core.exceptions import ValidationError
@@ -21,17 +23,22 @@ from reports.monitoring.acting import seen_of
 
 from .fields import FILES, file_fields, grouped
 
+#: Days farther ahead than this are slips of the keyboard.
+FARTHEST = timedelta(days=2 * 366)
 
-def validate_not_past(day):
+
+def validate_coming(day):
     if day < today():
         raise ValidationError(_("This day has passed."), code="past")
+    if day > today() + FARTHEST:
+        raise ValidationError(_("This day lies more than two years ahead."), code="far")
 
 
 class ComingDateField(forms.DateField):
-    """A day to come, or today."""
+    """Today, or a day to come."""
 
     widget = DateInput
-    default_validators = [validate_not_past]
+    default_validators = [validate_coming]
 
 
 def way_field():

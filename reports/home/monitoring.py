@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from agreements.models import Dossier
 from cooperation.working_days import today
 from reports.enums import MonitoringState
 from reports.models import Monitoring
@@ -30,9 +31,8 @@ def of_monitoring(user):
         office=office, dossier=OuterRef("pk"), planned_on__lte=today() + timedelta(days=SOON)
     )
     first = near.order_by("planned_on", "pk")
-    watched = visits.watched(office)
-    due = visits.due_this_half(watched, office)
-    rows = (watched.filter(Exists(near)) | due).annotate(
+    due = visits.due_this_half(visits.watched(office), office)
+    rows = (Dossier.objects.visible_to(user).filter(Exists(near)) | due).annotate(
         visit=Subquery(first.values("pk")[:1]),
         visit_on=Subquery(first.values("planned_on")[:1]),
         visit_state=Subquery(first.values("state")[:1]),

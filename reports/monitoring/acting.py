@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
+from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -70,6 +71,17 @@ def cancel(monitoring, reason, *, by):
                 _("%(dossier)s: the monitoring by %(office)s on %(date)s is cancelled: %(reason)s") % _facts(monitoring)
             ),
         )
+
+
+def cancel_of_ended(dossier, *, by):
+    """What was planned for an agreement that has ended meanwhile. Call inside the transaction of its ending."""
+    with translation.override("id"):
+        reason = str(_("The agreement has ended."))
+    for monitoring in Monitoring.objects.planned().filter(dossier=dossier).select_for_update(of=("self",)):
+        monitoring.dossier = dossier
+        monitoring.state, monitoring.reason = MonitoringState.CANCELLED, reason
+        monitoring.save(update_fields=["state", "reason"])
+        _note(monitoring, "monitoring_cancelled", by, reason)
 
 
 def record(monitoring, files, dropped, *, seen, by):

@@ -1,8 +1,8 @@
-"""Reminders of yearly reports and plans, of evaluations, and of the end of the term; `table` says which, when, whom."""
+"""Reminders of what recurs after the signature, and of the end of the term; `table` says which, when, whom."""
 
 from agreements.recipients import Posts
 
-from . import evaluations, plans, reporting, terms
+from . import evaluations, plans, reporting, terms, visits
 
 
 def dues():
@@ -12,3 +12,4 @@ def dues():
     yield from plans.dues(posts)
     yield from evaluations.dues(posts)
     yield from terms.dues(posts)
+    yield from visits.dues(posts)

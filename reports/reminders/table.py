@@ -50,6 +50,11 @@ EVALUATION = rows(
 )
 
 
+#: Monitoring that was planned (P25 39): for the office that monitors, and for the region.
+VISIT = rows((-7, "monitors"), (3, "monitors"), (14, "monitors"))
+REGION_OF_VISIT = rows((-3, "officers"))
+
+
 class Alert(NamedTuple):
     """A row about the end of a term: `months` of the calendar before it, and `days` after that day."""
 

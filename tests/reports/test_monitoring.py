@@ -1,15 +1,21 @@
 """Monitoring at least twice a year: the plan of visits, one visit from its plan to its findings, what follows."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from agreements.models import Dossier
+from agreements.recipients import Posts
 from cooperation.models import Notice
+from cooperation.reminders import remind
 from cooperation.working_days import on_date, today
 from reports.models import Monitoring
+from reports.receivers import follow_term
+from reports.reminders import visits
 from tests.agreements.factories import DossierFactory, copies
 from tests.agreements.padang import events, reading
 from tests.files import upload
@@ -228,3 +234,33 @@ def test_database_knows_what_was_carried_out(padang, evaluator):
     for wrong in ({}, {"state": "held"}, {"held_on": MONDAY}, {"sent": True, "findings": ""}, {"way": "no"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             MonitoringFactory(**given, **wrong)
+
+
+def test_planned_visit_is_reminded_of(padang, evaluator, officer_padang, head_padang):
+    day = MONDAY + timedelta(days=30)
+    MonitoringFactory(dossier=padang, office=office_of(evaluator), planned_on=day)
+
+    def reminded(user, days):
+        with on_date(day + timedelta(days=days)):
+            remind(visits.dues(Posts()))
+        return Notice.objects.filter(reader=user, kind="reminder").count()
+
+    assert [reminded(evaluator, days) for days in (-8, -7, -7, 2, 3, 14)] == [0, 1, 1, 1, 2, 3]
+    assert [reminded(officer_padang, days) for days in (-3, 20)] == [1, 1]
+    assert not told(head_padang)
+
+
+def test_what_was_planned_ends_with_the_agreement(padang, evaluator):
+    planned = MonitoringFactory(dossier=padang, office=office_of(evaluator), planned_on=MONDAY + timedelta(days=9))
+    held = MonitoringFactory(dossier=padang, office=office_of(evaluator), held=True)
+    Dossier.objects.update(status="expired")
+    padang.refresh_from_db()
+    follow_term(None, SimpleNamespace(previous="in_force", obj=padang, by=None))
+    planned.refresh_from_db()
+    assert (planned.state, bool(planned.reason)) == ("cancelled", True)
+    assert events(padang) == ["monitoring_cancelled"]
+    # What was found before is still sent.
+    sections = reading(evaluator).get("/").context["sections"]
+    assert at("send", held) in [task.url for part in sections if part.name == "monitoring" for task in part.tasks]
+    seen = reading(evaluator).get(at("send", held)).context["form"]["seen"].value()
+    assert reading(evaluator).post(at("send", held), {"seen": seen}).status_code == 302
