@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -27,15 +27,17 @@ def of_monitoring(user):
     if not user.has_perm(PLAN_VISITS):
         return
     office = monitoring_desk(user).office
-    near = Monitoring.objects.unfinished().filter(
-        office=office, dossier=OuterRef("pk"), planned_on__lte=today() + timedelta(days=SOON)
-    )
-    first = near.order_by("planned_on", "pk")
+    near = Monitoring.objects.unfinished().filter(office=office, planned_on__lte=today() + timedelta(days=SOON))
+    has_visit = Q(pk__in=near.values("dossier"))
+    first = near.filter(dossier=OuterRef("pk")).order_by("planned_on", "pk")
+
+    def of_visit(name):
+        """Looked up only where there is one: agreements without are very many."""
+        return Case(When(has_visit, then=Subquery(first.values(name)[:1])))
+
     due = visits.due_this_half(visits.watched(office), office)
-    rows = (Dossier.objects.visible_to(user).filter(Exists(near)) | due).annotate(
-        visit=Subquery(first.values("pk")[:1]),
-        visit_on=Subquery(first.values("planned_on")[:1]),
-        visit_state=Subquery(first.values("state")[:1]),
+    rows = (Dossier.objects.visible_to(user).filter(has_visit) | due).annotate(
+        visit=of_visit("pk"), visit_on=of_visit("planned_on"), visit_state=of_visit("state")
     )
     yield section(
         "monitoring",
