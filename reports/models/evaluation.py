@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import ContactWay
@@ -141,8 +141,8 @@ class Evaluation(models.Model):
     @property
     def heading(self):
         if self.author == Author.REGION:
-            return _now("The region's own evaluation")
-        return _now("The ministry's evaluation")
+            return gettext("The region's own evaluation")
+        return gettext("The ministry's evaluation")
 
     @property
     def concluded_on(self):
