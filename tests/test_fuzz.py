@@ -80,6 +80,9 @@ PARAMETERS = [
     "check",
     "x[]",
     "number",
+    "dossier",
+    "state",
+    "late",
 ]
 
 FILES = [

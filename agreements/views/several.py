@@ -12,9 +12,9 @@ MOST = 100
 
 
 def chosen_numbers(request):
-    """`dossier` in the address, or in the form, names each chosen one."""
+    """`dossier` in the address, or in the form, names each chosen one. No number holds a null character."""
     data = request.POST if request.method == "POST" else request.GET
-    return data.getlist("dossier")[:MOST]
+    return [number for number in data.getlist("dossier")[:MOST] if "\x00" not in number]
 
 
 class Outcome:

@@ -15,18 +15,30 @@ from agreements.services import ROAD
 from cooperation.mail import Postman, write_mails
 from cooperation.models import Mail, Notice
 from cooperation.working_days import now, today
-from reports.models import Monitoring
+from reports.models import AnnualReport, Monitoring, ProgressNote, ReportEvent
 from tests import access_table as table
 from tests.access_scene import address
 from tests.agreements.factories import DossierFactory, EventFactory, RemarkFactory
 from tests.factories import PartnerFactory
 from tests.people import region
 from tests.reports import factories
+from tests.reports.factories import ActivityLogFactory
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "ADVICE-OF-THE-REVIEWER"
-LISTS = ("/", "/dossiers/", "/queue/", "/notices/", "/partners/", "/help/")
+LISTS = (
+    "/",
+    "/dossiers/",
+    "/queue/",
+    "/notices/",
+    "/partners/",
+    "/help/",
+    "/reports/",
+    "/holds/",
+    "/notices/mails/",
+    "/calendar/",
+)
 OUTSIDE = table.SIGNED_IN - table.SEEN_BY["exploring"]
 
 
@@ -55,6 +67,28 @@ def test_advice_inside_the_ministry_is_read_by_nobody_else(scene):
                 assert recommended not in text, (person, url)
     read = scene.ask("approver", "GET", f"/dossiers/{one.number}/remarks/").content.decode()
     assert SECRET in read
+
+
+def test_what_is_carried_out_is_read_by_nobody_who_was_asked_on_the_way(scene):
+    """Kemlu was asked about the text, and sees the dossier: it reads nothing of log, notes, reports and questions."""
+    one, officer = scene.running, scene.people["officer_padang"]
+    text = dict.fromkeys(AnnualReport.PARTS, SECRET)
+    one.dossier.annual_reports.update(status="forwarded", edit_version=1, **text)
+    report = one.dossier.annual_reports.get(year=2024)
+    ReportEvent.objects.create(report=report, name="send_report_to_governor", by=officer, data={"parts": text})
+    ProgressNote.objects.create(dossier=one.dossier, year=one.this_year, text=SECRET, by=officer)
+    ActivityLogFactory(activity_id=one.agreed, note=SECRET)
+    for name in ("chased", "chase_answered"):
+        EventFactory(dossier=one.dossier, name=name, note=SECRET, by=officer)
+    rows = [row for row in table.ROWS if isinstance(row, table.Place) or "running" in row.places]
+    pages = {*pages_of(scene, one), *(address(row, scene, "running") for row in rows), report.get_absolute_url()}
+    for person in ("kemlu", "head_kupang"):
+        for url in sorted(pages):
+            answer = scene.ask(person, "GET", url)
+            text = "" if answer.streaming else answer.content.decode(errors="replace")
+            assert SECRET not in text, (person, url)
+    assert SECRET in scene.ask("evaluator", "GET", report.get_absolute_url()).content.decode()
+    assert SECRET in scene.ask("head_padang", "GET", f"/dossiers/{one.number}/history/").content.decode()
 
 
 # Remarks that were not sent
