@@ -46,18 +46,18 @@ def span(dossier):
 
 
 def years_of(dossier):
-    """Newest first. What was planned stays, whatever became of the term; nothing is due once it has ended."""
+    """Newest first. What was planned or is to be reported stays once the agreement ended; no plan is due then."""
     plans = dossier.annual_plans.annotate(how_many=Count("activities")).select_related("agreed_file")
     planned = {plan.year: plan for plan in plans}
-    numbers = set(planned)
+    numbers, due_on = set(planned), {}
     if dossier.status == Status.IN_FORCE:
         first, last = span(dossier)
         numbers |= set(range(first, last + 1))
-    since = localdate(dossier.status_since, JAKARTA)
-    return [
-        Year(number, planned.get(number), schedule.plan_due_on(number, since))
-        for number in sorted(numbers, reverse=True)
-    ]
+        since = localdate(dossier.status_since, JAKARTA)
+        due_on = {number: schedule.plan_due_on(number, since) for number in numbers}
+    else:
+        numbers |= set(dossier.annual_reports.begun().values_list("year", flat=True))
+    return [Year(number, planned.get(number), due_on.get(number)) for number in sorted(numbers, reverse=True)]
 
 
 def may_be_planned(dossier, year):

@@ -18,7 +18,7 @@ from tests.agreements.padang import events, reading
 from tests.client import AuditingClient
 from tests.files import upload
 from tests.people import region
-from tests.reports.factories import ActivityLogFactory, AnnualPlanFactory, PlannedActivityFactory
+from tests.reports.factories import ActivityLogFactory, AnnualPlanFactory, AnnualReportFactory, PlannedActivityFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -74,10 +74,11 @@ def test_years_of_a_term_and_where_each_stands(dossier):
         ]
 
 
-def test_nothing_is_due_once_it_has_ended(dossier):
-    AnnualPlanFactory(dossier=dossier, year=2025, agreed=True)
+def test_no_plan_is_due_once_it_has_ended_but_reports_remain(dossier):
+    AnnualPlanFactory(dossier=dossier, year=2024, agreed=True)
+    AnnualReportFactory(dossier=dossier, year=2025)
     dossier.status = "expired"
-    assert [year.number for year in years_of(dossier)] == [2025]
+    assert [(year.number, year.due_on) for year in years_of(dossier)] == [(2025, None), (2024, None)]
 
 
 @pytest.mark.parametrize(
