@@ -13,6 +13,7 @@ def cast(
     reviewer,
     second_reviewer,
     approver,
+    evaluator,
     kemlu,
     tourism,
 ):
@@ -25,6 +26,7 @@ def cast(
         "reviewer": reviewer,
         "second": second_reviewer,
         "approver": approver,
+        "evaluator": evaluator,
         "kemlu": kemlu,
         "tourism": tourism,
     }

@@ -34,11 +34,12 @@ class Road:
     def address(self):
         return f"/dossiers/{self.dossier.number}/"
 
-    def take(self, name, move, **fields):
-        """`name` opens the dossier, follows the offered move, fills its form, sends it."""
-        visitor = self.as_(name).visit(self.address).follow(f"/moves/{move}/")
+    def take(self, name, move, at="", **fields):
+        """`name` opens the dossier, or a page `at` an address below it, follows the offered move, sends its form."""
+        page = f"{self.address}{at}"
+        visitor = self.as_(name).visit(page).follow(f"/moves/{move}/")
         visitor.fill(**fields).send()
-        assert visitor.page.url.endswith(self.address), visitor.page.inner_text("main")[:1500]
+        assert visitor.page.url.endswith(page), visitor.page.inner_text("main")[:1500]
         return visitor
 
     def write(self, name, kind, **extra):
