@@ -8,6 +8,7 @@ from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from agreements.models import Agreement
 from cooperation.templatetags.ui import figure
@@ -72,7 +73,10 @@ def _result(activity, log):
 
 def _reached(activity, log):
     people = sum(row.people or 0 for row in log if row.kind == LogKind.DONE)
-    words = {"who": activity.beneficiaries, "place": activity.place, "people": people, "planned": activity.reach or 0}
+    if not activity.reach:
+        reached = ngettext("%(people)s person", "%(people)s people", people) % {"people": people}
+        return f"{activity.beneficiaries}, {activity.place}: {reached}."
+    words = {"who": activity.beneficiaries, "place": activity.place, "people": people, "planned": activity.reach}
     return _("%(who)s, %(place)s: %(people)s people (planned %(planned)s).") % words
 
 

@@ -28,10 +28,10 @@ def day(text, otherwise=""):
 
 
 def share(part, whole):
-    """`8 of 10 (80%)`"""
+    """`8 of 10 (80%)`; `8` where nothing was planned."""
     words = {"part": figure(part), "whole": figure(whole)}
     if not whole:
-        return _("%(part)s of %(whole)s") % words if part else _("none")
+        return words["part"] if part else _("none")
     return _("%(part)s of %(whole)s (%(percent)s%%)") % {**words, "percent": round(part / whole * 100)}
 
 

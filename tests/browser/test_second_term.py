@@ -91,7 +91,7 @@ def report_is_returned_and_accepted(road, freeze):
     officer.follow("/write/")
     # What the log says stands there already; what is left is judgement.
     assert "Enam angkatan selesai." in officer.page.input_value("[name=results]")
-    assert "312" in officer.page.input_value("[name=beneficiaries]")
+    assert "Nelayan dua kelurahan, Padang: 312 orang." in officer.page.input_value("[name=beneficiaries]")
     assert "410.000.000" in officer.page.input_value("[name=funding]")
     officer.fill(obstacles="Visa peserta.", follow_up="Magang dimulai Maret.").send()
     road.take("head", "send_report_to_governor", at=page)
