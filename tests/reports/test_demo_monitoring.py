@@ -39,7 +39,8 @@ def test_agreements_in_force_are_monitored_and_followed_up(
     AnnualReportFactory(dossier=dossier, year=2024, status="accepted")
     DossierFactory(region=region("13.71"), status="in_force", sent=True)
     assert make() == "monitoring: 4 new\n"
-    states = Monitoring.objects.order_by("state", "office__kind").values_list("state", "office__kind", "dossier__region")
+    fields = ("state", "office__kind", "dossier__region")
+    states = Monitoring.objects.order_by("state", "office__kind").values_list(*fields)
     assert list(states) == [
         ("held", "region", "13.75"),
         ("planned", "home_affairs", "13.71"),
