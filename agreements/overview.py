@@ -17,6 +17,7 @@ from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.opinions.questions import open_opinions
 from agreements.services import ROAD
 from agreements.turns import whom
+from agreements.waiting import waiting_lines
 from cooperation.enums import OfficeKind, Relations
 from cooperation.workflow import Act
 from cooperation.working_days import JAKARTA, today, working_days_between
@@ -222,6 +223,8 @@ def next_step(dossier, user, facts):
     elif mine and (above := first_ahead(dossier)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
         lines = _needs(_checked(dossier, above, user, facts), dossier, user, facts)
+    if dossier.status == Status.IN_FORCE:
+        lines += waiting_lines(dossier, user)
     return {
         "turn": turn_words(dossier, mine),
         "title": ROAD.moves[lead].label if lead else step.task,

@@ -19,7 +19,9 @@ class ReportsConfig(AppConfig):
         from agreements.readers import READS
         from agreements.running import add_source
         from agreements.tabs import add_tab
+        from agreements.waiting import add_source as add_waiting
         from reports import receivers, running, services, words  # noqa: F401
+        from reports.home.of_dossier import of_dossier
         from reports.monitoring.reading import reads_file
         from reports.words import EVALUATIONS, HISTORY, IMPLEMENTATION, TIMELINE, UNPLANNED
 
@@ -28,6 +30,7 @@ class ReportsConfig(AppConfig):
         READS[DocumentKind.MONITORING] = reads_file
         add_clock(*UNPLANNED)
         add_source(running.of_dossier)
+        add_waiting(of_dossier)
         add_tab(IMPLEMENTATION)
         add_tab(EVALUATIONS)
         add_tab(TIMELINE)

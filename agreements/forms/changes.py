@@ -46,6 +46,9 @@ class ChangeForm(Form):
         initial = {"version": change.edit_version, "reasons": change.reasons, "ends_on": change.ends_on}
         super().__init__(*data, initial=initial | change.texts)
         self.change = change
+        if not change.is_extension:
+            words = gettext("What has shown that the text no longer fits, and what it should achieve from now on.")
+            self.fields["reasons"].help_text = words
         if change.is_extension:
             self.fields["ends_on"] = forms.DateField(
                 label=_("New end date"),

@@ -70,6 +70,7 @@ def _replaced_by(dossier):
         queryset=others.exclude(pk=dossier.pk).select_related("region", "partner").order_by("number"),
         to_field_name="number",
         required=False,
+        empty_label="–",
         help_text=_("The new agreement, where it was replaced: it has a dossier of its own."),
     )
 

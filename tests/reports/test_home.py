@@ -424,3 +424,23 @@ def test_home_takes_the_same_queries_for_1_3_and_500(who, request, reviewer):
     assert len(set(counts)) == 1, counts
     assert counts[0] == QUERIES[who]
     assert len(gzip.compress(response.content)) <= 15_000
+
+
+def test_page_of_an_agreement_in_force_says_what_waits_on_it(officer_padang, officer_sumbar):
+    """The same lines as on the home page, for whom they wait."""
+    one = dossier("ONE", Status.IN_FORCE, agreement_signed_on=in_days(-400), ends_on=in_days(900))
+    other = dossier("OTHER", Status.IN_FORCE, agreement_signed_on=in_days(-400))
+    wait = [(need["label"], need["url"]) for need in step_of(officer_padang, one)]
+    assert wait == [
+        ("Draw up the yearly plan 2026.", reverse("reports:plan-begin", args=[one.number, 2026])),
+        (
+            "This cooperation has not been evaluated yet: say how it went.",
+            reverse("reports:evaluations", args=[one.number]),
+        ),
+    ]
+    assert step_of(officer_padang, other)[0]["label"].startswith("The last day of this agreement is not known")
+    assert step_of(officer_sumbar, one) == []
+
+
+def step_of(user, one):
+    return reading(user).get(one.get_absolute_url()).context["step"]["needs"]
