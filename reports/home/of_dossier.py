@@ -15,19 +15,23 @@ TO_DO = ("reports", "forwarding", "judging")
 
 
 def of_dossier(dossier, user):
-    for task in _tasks(dossier, user):
-        due = task.clock.get("due") or task.due_on
+    for task, due in _tasks(dossier, user):
         yield Waiting(task.sentence, due, task.url, task.action)
 
 
 def _tasks(dossier, user):
+    """(task, the day it is due); the end of the term, which the home page counts beside some, is none."""
     if conditions := sections_of(user):
         for report in first_of_each(waiting_for(user).filter(dossier=dossier), conditions):
             if report.section in TO_DO:
-                yield task_of(report.section, report)
+                yield task_of(report.section, report), report.acts_by
     one = visible(user).filter(pk=dossier.pk)
     if dossier.region_id in user.region_codes:
-        yield from map(task_in_force, to_carry_out(one))
-        yield from map(own_task, due_from_regions(one).annotate(day=asked_until()))
+        for row in to_carry_out(one):
+            task = task_in_force(row)
+            yield task, task.due_on
+        for row in due_from_regions(one).annotate(day=asked_until()):
+            yield own_task(row), row.day
     if user.memberships_as(Role.EVALUATOR):
-        yield from map(ministry_task, due_from_ministry(one).annotate(day=asked_until()))
+        for row in due_from_ministry(one).annotate(day=asked_until()):
+            yield ministry_task(row), row.day
