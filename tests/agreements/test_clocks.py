@@ -37,6 +37,9 @@ def make(walker, name, day=MONDAY, **typed):
         return walker.attempt(name, **typed)
 
 
+NOTHING = (0, 0, 0, 0)
+
+
 def daily(day):
     with on_date(day):
         return run_daily()
@@ -61,8 +64,8 @@ def test_council_clock_starts_with_the_receipt_and_not_before(at_council, lebara
 
 def test_council_approves_by_silence_on_the_day_after_the_last(at_council, lebaran):
     make(at_council, "record_council_receipt")
-    assert daily(date(2026, 5, 11))[0] == 0
-    assert daily(date(2026, 5, 12))[0] == 1
+    assert daily(date(2026, 5, 11)).lapsed == 0
+    assert daily(date(2026, 5, 12)).lapsed == 1
     dossier = at_council.dossier
     dossier.refresh_from_db()
     assert (dossier.status, dossier.due_on) == ("council_approved", None)
@@ -76,9 +79,9 @@ def test_council_approves_by_silence_on_the_day_after_the_last(at_council, lebar
 def test_council_clock_lapses_on_a_frozen_date(at_council, lebaran, freeze):
     make(at_council, "record_council_receipt")
     freeze(date(2026, 5, 11), hour=23)
-    assert run_daily()[0] == 0
+    assert run_daily().lapsed == 0
     freeze(date(2026, 5, 12), hour=0)
-    assert run_daily()[0] == 1
+    assert run_daily().lapsed == 1
     at_council.dossier.refresh_from_db()
     assert at_council.dossier.status == "council_approved"
 
@@ -87,7 +90,7 @@ def test_council_clock_lapses_on_a_frozen_date(at_council, lebaran, freeze):
 def test_lapse_of_a_missed_day_is_made_good_once(at_council, days_late):
     make(at_council, "record_council_receipt")
     late = date(2026, 5, 4) + timedelta(days=days_late)
-    assert [daily(late)[0], daily(late)[0], daily(late + timedelta(days=1))[0]] == [1, 0, 0]
+    assert [daily(late).lapsed, daily(late).lapsed, daily(late + timedelta(days=1)).lapsed] == [1, 0, 0]
     assert at_council.dossier.referrals.get().decided_on == date(2026, 5, 4)
     assert at_council.dossier.events.filter(name="deem_council_approved").count() == 1
     told = Notice.objects.filter(key=f"dossier-event-{at_council.dossier.events.latest('pk').pk}")
@@ -98,7 +101,7 @@ def test_decision_in_time_stops_the_clock(at_council):
     make(at_council, "record_council_receipt")
     make(at_council, "record_council_approval", date(2026, 4, 1))
     assert "council" not in running(at_council)
-    assert daily(date(2026, 6, 1))[0] == 0
+    assert daily(date(2026, 6, 1)).lapsed == 0
     assert at_council.dossier.referrals.get().outcome == CouncilOutcome.APPROVED
 
 
@@ -122,8 +125,8 @@ def test_governor_who_lets_five_days_pass_may_be_passed_by(
         walker = ready(stand, receipt)
     make(walker, receipt)
     assert walker.dossier.due_on == date(2026, 3, 9)
-    assert daily(date(2026, 3, 9))[0] == 0
-    assert [daily(date(2026, 3, 10))[0], daily(date(2026, 3, 11))[0]] == [1, 0]
+    assert daily(date(2026, 3, 9)).lapsed == 0
+    assert [daily(date(2026, 3, 10)).lapsed, daily(date(2026, 3, 11)).lapsed] == [1, 0]
     walker.dossier.refresh_from_db()
     # The governor still has it, and the day that passed stays in sight.
     assert (walker.dossier.status, walker.dossier.due_on) == (status, date(2026, 3, 9))
@@ -285,7 +288,7 @@ def test_region_is_warned_at_90_60_and_30_days_once_each(with_intent):
 
 def test_warning_of_a_missed_day_is_made_good_once(with_intent):
     end = date(2027, 3, 2)
-    counted = [daily(end - timedelta(days=left))[1] for left in (91, 87, 87, 86, 40, 40, 33, 29, 29, 0)]
+    counted = [daily(end - timedelta(days=left)).reminded for left in (91, 87, 87, 86, 40, 40, 33, 29, 29, 0)]
     # Officer and head.
     assert counted == [0, 2, 0, 0, 2, 0, 0, 2, 0, 0]
     assert warnings() == 6
@@ -302,7 +305,7 @@ def test_warning_says_when_the_letter_ends_and_leads_to_the_dossier(with_intent)
 
 def test_letter_of_intent_ends_the_day_after_its_last_and_once(with_intent):
     dossier = with_intent.dossier
-    counted = [daily(date(2027, 3, day))[0] for day in (2, 3, 3, 4)]
+    counted = [daily(date(2027, 3, day)).lapsed for day in (2, 3, 3, 4)]
     assert counted == [0, 1, 0, 0]
     dossier.refresh_from_db()
     assert (dossier.status, dossier.clocks.get(name="intent").state) == ("intent_signed", "lapsed")
@@ -316,14 +319,14 @@ def test_renewed_letter_starts_a_clock_and_warnings_of_its_own(with_intent):
     daily(date(2027, 2, 20))
     make(with_intent, "renew_intent", date(2027, 3, 1))
     assert running(with_intent) == {"intent": (date(2028, 3, 1), None)}
-    assert daily(date(2027, 3, 10)) == (0, 0, 0)
-    assert daily(date(2027, 12, 10))[1] == 2
+    assert daily(date(2027, 3, 10)) == NOTHING
+    assert daily(date(2027, 12, 10)).reminded == 2
 
 
 def test_dossier_that_was_stopped_is_neither_warned_nor_expired(with_intent):
     make(with_intent, "stop")
-    assert daily(date(2027, 1, 1)) == (0, 0, 0)
-    assert daily(date(2027, 6, 1)) == (0, 0, 0)
+    assert daily(date(2027, 1, 1)) == NOTHING
+    assert daily(date(2027, 6, 1)) == NOTHING
 
 
 def test_signed_agreement_ends_the_clock_of_its_letter(stand):
@@ -332,4 +335,4 @@ def test_signed_agreement_ends_the_clock_of_its_letter(stand):
         walker.dossier.clocks.create(name="intent", started_on=MONDAY, due_on=date(2026, 9, 1))
         walker.attempt("record_signing")
     assert running(walker) == {}
-    assert daily(date(2026, 10, 1)) == (0, 0, 0)
+    assert daily(date(2026, 10, 1)) == NOTHING
