@@ -111,6 +111,16 @@ def holds(seats):
     return predicate
 
 
+def holds_towards_its_dossier(seats):
+    """Predicate on what belongs to a dossier (a report, a change): the user holds one of `seats`."""
+
+    @rules.predicate
+    def predicate(user, part):
+        return part is not None and membership_in(seats, user, part.dossier) is not None
+
+    return predicate
+
+
 #: What is carried out is read by the region, its governor and the ministry's people who follow it (P25 26, 39).
 FOLLOWERS = (*REGION, *PROVINCE, *MINISTRY, EVALUATOR, AUDITOR)
 

@@ -4,7 +4,7 @@ import rules
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import Tier
-from agreements.rules import EVALUATOR, PROVINCE, REGION_HEAD, membership_in
+from agreements.rules import EVALUATOR, PROVINCE, REGION_HEAD, holds_towards_its_dossier
 from cooperation.workflow import Move
 from reports import effects, guards
 from reports.enums import ReportStatus
@@ -98,13 +98,5 @@ MOVES = (
 )
 
 
-def _holds(seats):
-    @rules.predicate
-    def predicate(user, report):
-        return report is not None and membership_in(seats, user, report.dossier) is not None
-
-    return predicate
-
-
 for _move in MOVES:
-    rules.add_perm(f"reports.{_move.name}", _holds(_move.who))
+    rules.add_perm(f"reports.{_move.name}", holds_towards_its_dossier(_move.who))

@@ -16,7 +16,7 @@ from agreements.enums import ChangeStatus, DocumentKind, Tier
 from agreements.guards import change as guards
 from agreements.guards import not_in_future
 from agreements.models.change import OPEN, WRITTEN_IN
-from agreements.rules import APPROVER, MINISTRY, REGION_HEAD, REVIEWER, membership_in
+from agreements.rules import APPROVER, MINISTRY, REGION_HEAD, REVIEWER, holds_towards_its_dossier
 from cooperation.workflow import STAY, Move
 
 #: The letter goes with what was read before sending.
@@ -204,13 +204,5 @@ MOVES = (
 RECOMMENDABLE = ("approve_change", "reject_change")
 
 
-def _holds(seats):
-    @rules.predicate
-    def predicate(user, change):
-        return change is not None and membership_in(seats, user, change.dossier) is not None
-
-    return predicate
-
-
 for _move in MOVES:
-    rules.add_perm(f"agreements.{_move.name}", _holds(_move.who))
+    rules.add_perm(f"agreements.{_move.name}", holds_towards_its_dossier(_move.who))

@@ -3,7 +3,7 @@
 import rules
 from django.utils.translation import gettext_lazy as _
 
-from agreements.rules import EVALUATOR, REGION_HEAD, membership_in
+from agreements.rules import EVALUATOR, REGION_HEAD, holds_towards_its_dossier
 from cooperation.workflow import Move
 from reports.enums import Author, EvaluationStatus
 from reports.evaluations import effects, guards
@@ -46,13 +46,5 @@ MOVES = (
 )
 
 
-def _holds(seats):
-    @rules.predicate
-    def predicate(user, evaluation):
-        return evaluation is not None and membership_in(seats, user, evaluation.dossier) is not None
-
-    return predicate
-
-
 for _move in MOVES:
-    rules.add_perm(f"reports.{_move.name}", _holds(_move.who))
+    rules.add_perm(f"reports.{_move.name}", holds_towards_its_dossier(_move.who))
