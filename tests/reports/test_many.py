@@ -30,7 +30,7 @@ QUERIES = {
     "reports": 8,
     "holds": 7,
     "year": 10,
-    "implementation": 18,
+    "implementation": 20,
     "report": 9,
     "notices": 6,
     "calendar": FEED,
