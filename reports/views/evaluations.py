@@ -4,12 +4,10 @@ from django.db.models import F, Prefetch
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 from django.views import View
 
 from agreements.models import Dossier
-from agreements.views.dossier import DossierPage
 from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
 from cooperation.working_days import today
@@ -22,7 +20,7 @@ from reports.forms.evaluations import EvaluationFilter
 from reports.models import Evaluation
 from reports.rules import ASK_EVALUATION, FOLLOW_UP, READ_EVALUATIONS, RECORD_PARTNER_VIEW, WRITE_EVALUATION
 
-from .implementation import followed_dossier
+from .implementation import FollowedPage, followed_dossier
 
 
 class EvaluationList(ListPage):
@@ -50,18 +48,11 @@ class EvaluationList(ListPage):
         return context
 
 
-class Evaluations(DossierPage):
+class Evaluations(FollowedPage):
     """The rounds with both sides beside each other, what can be done now, the views of the partner."""
 
     template_name = "reports/evaluations.html"
     tab = "reports:evaluations"
-
-    @cached_property
-    def dossier(self):
-        dossier = super().dossier
-        if not self.request.user.has_perm("agreements.read_implementation", dossier):
-            raise Http404
-        return dossier
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -28,11 +28,8 @@ def followed_dossier(user, number):
     return dossier
 
 
-class Implementation(DossierPage):
-    """The years of the term with their plans and reports; the indicators."""
-
-    template_name = "reports/implementation.html"
-    tab = "reports:implementation"
+class FollowedPage(DossierPage):
+    """A tab of a dossier in force, or that once was: 404 for whom there is nothing to follow."""
 
     @cached_property
     def dossier(self):
@@ -40,6 +37,13 @@ class Implementation(DossierPage):
         if not self.request.user.has_perm("agreements.read_implementation", dossier):
             raise Http404
         return dossier
+
+
+class Implementation(FollowedPage):
+    """The years of the term with their plans and reports; the indicators."""
+
+    template_name = "reports/implementation.html"
+    tab = "reports:implementation"
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
