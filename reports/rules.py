@@ -11,6 +11,8 @@ from reports.models.report import AT_REGION
 
 #: Who writes which evaluation.
 WRITERS = {Author.REGION: REGION, Author.MINISTRY: (EVALUATOR,)}
+#: Roles of the ministry that read what all regions sent.
+READERS_OF_ALL = (Role.REVIEWER, Role.APPROVER, Role.EVALUATOR, Role.AUDITOR)
 #: Roles that follow what is carried out.
 FOLLOWING = {seat.role for seat in FOLLOWERS}
 
@@ -18,7 +20,7 @@ FOLLOWING = {seat.role for seat in FOLLOWERS}
 @rules.predicate
 def reads_ages(user):
     """Home Affairs reads those of all; a province those of its regencies and cities and its own."""
-    return bool(user.memberships_as(Role.REVIEWER, Role.APPROVER, Role.EVALUATOR, Role.AUDITOR)) or any(
+    return bool(user.memberships_as(*READERS_OF_ALL)) or any(
         held.office.region is not None and held.office.region.is_province for held in user.current_memberships
     )
 
@@ -68,13 +70,17 @@ MONITORS = (EVALUATOR, *PROVINCE)
 
 
 def monitoring_desk(user):
-    """The assignment under which `user` reads the plan of visits; None for whom there is none."""
-    for held in user.memberships_as(Role.EVALUATOR, Role.REVIEWER, Role.APPROVER, Role.AUDITOR):
-        return held
-    for held in user.memberships_as(Role.OFFICER, Role.HEAD):
-        if held.office.region and held.office.region.is_province:
-            return held
-    return None
+    """The assignment under which `user` reads the plan of visits; None for whom there is none.
+
+    Of several the one that monitors: who reviews and evaluates plans visits as an evaluator.
+    """
+    of_ministry = user.memberships_as(Role.EVALUATOR) or user.memberships_as(*READERS_OF_ALL)
+    of_governor = (
+        held
+        for held in user.memberships_as(Role.OFFICER, Role.HEAD)
+        if held.office.region and held.office.region.is_province
+    )
+    return next(iter(of_ministry), None) or next(of_governor, None)
 
 
 @rules.predicate

@@ -73,7 +73,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         if not self.is_active:
             return []
         held = self.memberships.current().select_related("office__region", "acting_for")
-        return list(held.order_by("-starts_on"))
+        return list(held.order_by("-starts_on", "pk"))
 
     def memberships_as(self, *roles):
         return [held for held in self.current_memberships if held.role in roles]

@@ -18,6 +18,7 @@ from reports.receivers import follow_term
 from reports.reminders import visits
 from tests.agreements.factories import DossierFactory, copies
 from tests.agreements.padang import events, reading
+from tests.factories import MembershipFactory
 from tests.files import upload
 from tests.people import region
 from tests.reports.factories import MonitoringFactory
@@ -207,6 +208,15 @@ def test_home_says_what_is_still_due_this_half_year(padang, evaluator, officer_s
         state="sent", sent_by=evaluator, sent_at="2026-03-02T10:00Z", findings="x", participants="x"
     )
     assert tasks(evaluator) == {}
+
+
+def test_whoever_reviews_and_evaluates_plans_visits_whichever_came_first(padang, reviewer):
+    reviews = reviewer.memberships.get()
+    evaluates = MembershipFactory(user=reviewer, office=reviews.office, role="evaluator")
+    for newer in (reviews, evaluates):
+        reviewer.memberships.update(starts_on=date(2020, 1, 1))
+        reviewer.memberships.filter(pk=newer.pk).update(starts_on=date(2021, 1, 1))
+        assert reading(reviewer).get(PLAN).status_code == 200
 
 
 def test_plan_takes_the_same_queries_for_1_3_and_500(padang, evaluator, officer_sumbar):
