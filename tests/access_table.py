@@ -379,6 +379,7 @@ ROWS = (
         places=("running",),
     ),
     evaluated("evaluation-move", "=2", "=ministry", "=give_evaluation"),
+    evaluated("evaluation-move", "=2", "=region", "=return_evaluation", get=409, post=409),
     evaluated("evaluation-ask"),
     evaluated("evaluation-follow-up", "=1"),
     Paper("reports:partner-view", may={"running": PADANG | {"evaluator"}}, places=("running",)),

@@ -21,6 +21,7 @@ from cooperation.fresh_sign_in import FreshSignInMixin
 from cooperation.working_days import today
 
 from .moves import FIELDS, NOTE_LENGTH
+from .moving import MovingForm
 from .papers import PartField, plain
 
 
@@ -129,22 +130,6 @@ LABELS = {
 }
 
 
-class ChangeMoveForm(FilesMixin, Form):
-    """Base of the forms `change_move_form` makes."""
-
-    def answers(self):
-        return {name: value for name, value in self.cleaned_data.items() if name != "note"}
-
-    def note(self):
-        return self.cleaned_data.get("note", "")
-
-    def show_version(self, version):
-        """The page shows this version from now on; sending it again means having read it."""
-        if self.is_bound and "seen" in self.fields:
-            self.data = self.data.copy()
-            self.data["seen"] = str(version)
-
-
 def change_move_form(move, change):
     """The form class of `move` on `change`: the fields its row asks for, and its note.
 
@@ -164,7 +149,7 @@ def change_move_form(move, change):
             required=required,
             widget=forms.Textarea({"rows": 5}),
         )
-    bases = (FreshSignInMixin, ChangeMoveForm) if move.final else (ChangeMoveForm,)
+    bases = (FreshSignInMixin, MovingForm) if move.final else (MovingForm,)
     return type("MoveForm", bases, fields)
 
 

@@ -122,10 +122,10 @@ class DossierForm(RecordForm):
         return address_name(self.tab)
 
 
-def typed(form):
+def typed(form, longer_than=_SHORT):
     """The longer texts of a form that could not be written."""
     texts = ((field.label, as_text(field)) for field in form.visible_fields())
-    return [{"label": label, "theirs": "", "mine": text} for label, text in texts if len(text) > _SHORT]
+    return [{"label": label, "theirs": "", "mine": text} for label, text in texts if len(text) > longer_than]
 
 
 def as_text(field):

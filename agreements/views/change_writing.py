@@ -7,7 +7,6 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from agreements.articles import article_words
 from agreements.changes import parts, terms
 from agreements.changes.recipients import recipients
 from agreements.changes.writing import CHANGES, begin, in_the_way, message, move, save, settle
@@ -18,13 +17,17 @@ from agreements.models import Change
 from agreements.overview import missing
 from cooperation.differences import differences
 from cooperation.exceptions import Conflict, NotReady
-from cooperation.workflow import Act
 
 from .access import followed_dossier
-from .base import DossierForm, typed
+from .base import DossierForm
 from .changes import ChangeView
 from .drafts import DraftPage
-from .moves import people_told
+from .moving import MovePage
+
+
+def not_yours(change):
+    words = _("This is not yours to do, or not now: it stands at “%(status)s”.")
+    return words % {"status": change.get_status_display()}
 
 
 class BeginChange(DossierForm):
@@ -100,9 +103,7 @@ class EditChange(DraftPage, ChangeView):
 
     @property
     def closed(self):
-        return _("This is not yours to write, or not now: it stands at “%(status)s”.") % {
-            "status": self.change.get_status_display()
-        }
+        return not_yours(self.change)
 
     def saved(self):
         if self.autosaves:
@@ -174,79 +175,47 @@ class SettleChange(ChangeView):
 
     def permit(self):
         if not self.request.user.has_perm("agreements.write_change", self.change):
-            raise PermissionDenied(
-                _("This is not yours to write, or not now: it stands at “%(status)s”.")
-                % {"status": self.change.get_status_display()}
-            )
+            raise PermissionDenied(not_yours(self.change))
 
 
-class MoveChange(ChangeView):
-    """One move: what will be sent or decided, who will be told, the form."""
+class MoveChange(MovePage, ChangeView):
+    workflow, message, recipients = CHANGES, staticmethod(message), staticmethod(recipients)
+    template_name = "change_move"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.move = CHANGES.moves.get(kwargs["name"])
-        if self.move is None or self.move.by_clock:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
+    @property
+    def record(self):
+        return self.change
 
-    def get(self, request, **kwargs):
-        self.permit()
-        return self.page(self.form())
+    @property
+    def onwards(self):
+        return self.change.get_absolute_url(), self.change.heading
 
-    def post(self, request, **kwargs):
-        self.permit()
-        form = self.form(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                act = move(self.change, self.move.name, by=request.user, note=form.note(), data=form.answers())
-            except NotReady as refusal:
-                refuse(form, refusal.problems)
-            except Conflict as conflict:
-                raise self.explained(conflict, form) from conflict
-            else:
-                messages.success(request, message(act))
-                return redirect(self.change)
-        form.keep_files()
-        return self.page(form, status=422)
+    @property
+    def closed(self):
+        return not_yours(self.change)
 
-    def permit(self):
-        if not self.request.user.has_perm(CHANGES.permission(self.move), self.change):
-            raise PermissionDenied(
-                _("This is not yours to do, or not now: it stands at “%(status)s”.")
-                % {"status": self.change.get_status_display()}
-            )
-        if not CHANGES.exists(self.move, self.change):
-            words = _("Somebody was faster, or this step is over: it has moved on.")
-            raise self.explained(Conflict(words), self.form(self.request.POST) if self.request.POST else None)
-
-    def explained(self, conflict, form):
-        """After "back" or a reload the way on is its page; what was typed is shown, so that it can be copied."""
-        texts = typed(form) if form else []
-        return Conflict(conflict.message, url=self.change.get_absolute_url(), link=self.change.heading, texts=texts)
+    @property
+    def over(self):
+        return _("Somebody was faster, or this step is over: it has moved on.")
 
     def form(self, *data):
         options = {"request": self.request} if self.move.final else {}
         return change_move_form(self.move, self.change)(*data, user=self.request.user, **options)
 
+    def perform(self, form):
+        return move(self.change, self.move.name, by=self.request.user, note=form.note(), data=form.answers())
+
     def page(self, form, status=200):
         # Read anew: what a refused attempt found is shown as it stands.
         self.change = Change.objects.for_lists().select_related("base").get(pk=self.change.pk)
-        form.show_version(self.change.edit_version)
-        act = Act(self.change, self.move, self.request.user)
-        advice = self.change.recommended and self.request.user.is_home_affairs
-        return self.render(
-            "change_move",
-            status=status,
-            move=self.move,
-            article=article_words(self.move.article),
-            form=form,
-            problems=self.needs(CHANGES.problems(self.change, self.move.name, self.request.user)),
-            recipients=people_told(recipients(act)),
-            message=message(act),
-            sends="seen" in self.move.asks,
-            would_be_late=self.change.is_written and terms.would_be_late(self.change),
-            advice={"label": CHANGES.moves[self.change.recommended].label} if advice else None,
-            fields=[field for field in form.visible_fields() if field.name != "password"],
-            password=form["password"] if "password" in form.fields else None,
+        return super().page(form, status)
+
+    def context(self, form):
+        return {
+            "sends": "seen" in self.move.asks,
+            "would_be_late": self.change.is_written and terms.would_be_late(self.change),
+            "advice": self.advice(),
+            "fields": [field for field in form.visible_fields() if field.name != "password"],
+            "password": form["password"] if "password" in form.fields else None,
             **self.shown(),
-        )
+        }

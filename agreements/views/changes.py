@@ -85,6 +85,11 @@ class ChangeView(View):
             for one in problems
         ]
 
+    def advice(self):
+        """What was recommended, for those it is meant for."""
+        advised = self.change.recommended and self.request.user.is_home_affairs
+        return {"label": CHANGES.moves[self.change.recommended].label} if advised else None
+
     def render(self, template, status=200, **context):
         context |= {"change": self.change, "dossier": self.dossier, "view": self}
         return render(self.request, f"agreements/{template}.html", context, status=status)
@@ -107,7 +112,6 @@ class ChangePage(ChangeView):
         related = ("by", "acting_for", "office", "document", "dossier", "change")
         events = list(readable(change.events.select_related(*related).order_by("-at", "-pk"), user))
         may_write = user.has_perm("agreements.write_change", change)
-        advice = change.recommended and user.is_home_affairs
         return self.render(
             "change",
             card=card(change, user),
@@ -117,7 +121,7 @@ class ChangePage(ChangeView):
             events=[describe(event) for event in events],
             documents=[event.document for event in reversed(events) if event.document],
             signing=getattr(change, "signing", None),
-            advice={"label": CHANGES.moves[change.recommended].label} if advice else None,
+            advice=self.advice(),
             may_write=may_write,
             moved=parts.moved(change, self.current) if change.is_open else [],
             moves=[self.button(move) for move in CHANGES.available(change, user)],

@@ -1,8 +1,12 @@
 """What sending or giving an evaluation does beside changing its status."""
 
 from agreements.models import Dossier
+from cooperation.exceptions import Conflict
 from cooperation.working_days import today
+from reports.enums import Author
 from reports.evaluations.evidence import gather
+from reports.evaluations.guards import answered
+from reports.models import Evaluation
 
 
 def freeze(act):
@@ -24,3 +28,22 @@ def mark_of_region(act):
 
 def mark_of_ministry(act):
     Dossier.objects.filter(pk=act.obj.dossier_id).update(ministry_evaluated_on=today())
+
+
+def reopen(act):
+    """It is a draft of the region again, as if this round had not been sent; the ministry's waits for it."""
+    evaluation = act.obj
+    # Of a return and of giving the ministry's at once, whichever came first holds.
+    if Evaluation.objects.select_for_update().get(basis=evaluation).concluded_on:
+        raise Conflict(answered())
+    act.outcome |= {"round": evaluation.round, "total": str(evaluation.total), "of": evaluation.rubric.highest}
+    evaluation.total = evaluation.evidence = None
+    sent = Evaluation.objects.concluded().filter(dossier=evaluation.dossier_id, author=Author.REGION)
+    before = sent.exclude(pk=evaluation.pk).order_by("-round").first()
+    Dossier.objects.filter(pk=evaluation.dossier_id).update(region_evaluated_on=before and before.concluded_on)
+
+
+def set_new_day(act):
+    """By this day it becomes late like one that was asked for."""
+    act.obj.due_on, act.obj.asked_by = act.data["answer_by"], act.by
+    act.outcome["for_day"] = act.data["answer_by"].isoformat()

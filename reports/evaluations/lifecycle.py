@@ -7,6 +7,7 @@ from agreements.rules import EVALUATOR, REGION_HEAD, holds_towards_its_dossier
 from cooperation.workflow import Move
 from reports.enums import Author, EvaluationStatus
 from reports.evaluations import effects, guards
+from reports.guards import new_day_ahead
 
 #: An evaluation goes as it was checked: whole, with the data that stood beside it.
 CONCLUDING = {
@@ -42,6 +43,23 @@ MOVES = (
         does=(effects.freeze, effects.mark_of_ministry),
         tells=("region", "province", "evaluators"),
         **CONCLUDING,
+    ),
+    Move(
+        name="return_evaluation",
+        label=_("Return the region's evaluation"),
+        done=_("Ministry returned the region's evaluation"),
+        source=(EvaluationStatus.SENT,),
+        target=EvaluationStatus.DRAFT,
+        who=(EVALUATOR,),
+        article="P25 33, 39",
+        when=lambda evaluation: evaluation.author == Author.REGION,
+        asks=("answer_by",),
+        note="required",
+        ready=(guards.not_answered,),
+        checks=(new_day_ahead,),
+        does=(effects.reopen, effects.set_new_day),
+        tells=("region", "province"),
+        kind="back",
     ),
 )
 

@@ -36,6 +36,14 @@ def sheet_of(evaluation, facts):
     ]
 
 
+def returned(evaluation):
+    """The event of the return that a draft of the region answers; None where there is none."""
+    if evaluation.concluded_on or not (evaluation.due_on and evaluation.edit_version):
+        return None
+    given_back = evaluation.dossier.events.filter(name="return_evaluation", data__round=evaluation.round)
+    return given_back.order_by("-pk").first()
+
+
 @dataclass
 class Round:
     """One round for a reader: `region` and `ministry` are rows of which only what was concluded is shown."""

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from agreements.enums import DocumentKind, Status
 from agreements.events import note_event
@@ -23,26 +24,33 @@ from reports.models import Evaluation
 from reports.recipients import recipients
 from reports.rules import RECORD_PARTNER_VIEW, WRITE_EVALUATION
 
+#: Who has to act after a move, and on what.
+TASKS = {
+    "send_evaluation": ("evaluators", gettext_lazy("Evaluate the cooperation for the ministry.")),
+    "return_evaluation": ("region", gettext_lazy("Improve your own evaluation, and send it again.")),
+}
+
 
 def _record(act):
-    note = "\n".join(filter(None, [act.obj.get_outcome_display(), act.note]))
+    concludes = act.obj.get_outcome_display() if act.obj.concluded_on else ""
+    note = "\n".join(filter(None, [concludes, act.note]))
     act.event = note_event(
         act.obj.dossier, act.move.name, by=act.by, seats=act.move.who, note=str(note), **act.data, **act.outcome
     )
 
 
 def _tell(act):
-    """The evaluators have to act on what a region sent; for the others it is news."""
+    """Whoever has to act now is told what; for the others it is news."""
     told = list(recipients(act))
-    occasion = (f"evaluation-{act.obj.pk}-{act.move.name}", act.obj.get_absolute_url(), lambda: message(act))
-    acting = set()
-    if act.obj.author == Author.REGION:
-        acting = set(people("evaluators", act.obj.dossier).values_list("pk", flat=True))
+    occasion = (f"dossier-event-{act.event.pk}", act.obj.get_absolute_url(), lambda: message(act))
+    turned, task = TASKS.get(act.move.name, ("", ""))
+    acting = set(people(turned, act.obj.dossier).values_list("pk", flat=True)) if turned else set()
     notify(
         [one for one in told if one.pk in acting],
         *occasion,
         kind=NoticeKind.ACT,
-        task=lambda: _("Evaluate the cooperation for the ministry."),
+        task=lambda: str(task),
+        due_on=act.data.get("answer_by"),
     )
     notify([one for one in told if one.pk not in acting], *occasion)
 

@@ -1,4 +1,4 @@
-"""Forms of evaluations: a draft, sending it, asking for one, the partner's view, the filter of the list."""
+"""Forms of evaluations: a draft, asking for one, the partner's view, the filter of the list."""
 
 from datetime import timedelta
 
@@ -76,25 +76,6 @@ class EvaluationForm(ModelForm):
 
 def _choice(label, choices, **options):
     return forms.TypedChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect, **options)
-
-
-class MoveForm(Form):
-    """The version that was checked, and a note."""
-
-    seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    note = forms.CharField(
-        label=_("Note"),
-        max_length=5000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-        help_text=_("The other side reads it in the history of the dossier."),
-    )
-
-    def show_version(self, version):
-        """The page shows this version from now on; sending it again means having read it."""
-        if self.is_bound:
-            self.data = self.data.copy()
-            self.data["seen"] = str(version)
 
 
 class AskForm(FilesMixin, Form):

@@ -1,6 +1,4 @@
-"""Forms of yearly reports: the nine parts, what a move asks for, the filter of the list, lifting a hold."""
-
-from datetime import timedelta
+"""Forms of yearly reports: the nine parts, the filter of the list, lifting a hold."""
 
 import django_filters as filters
 from django import forms
@@ -8,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.papers import PartField, plain
 from cooperation.filters import FilterSet
-from cooperation.forms import DateInput
 from cooperation.forms.base import Form, ModelForm
 from cooperation.models import Region
 from cooperation.working_days import today
@@ -44,36 +41,6 @@ class ReportForm(ModelForm):
         return [
             {"label": field.label, "theirs": theirs, "mine": mine} for field, mine, theirs in rows if mine != theirs
         ]
-
-
-class MoveForm(Form):
-    """What the row of the table asks for, and its note."""
-
-    seen = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    answer_by = forms.DateField(
-        label=_("New day for the region"),
-        widget=DateInput(),
-        help_text=_("After this day the report counts as late, as it would the first time."),
-    )
-    note = forms.CharField(max_length=5000, widget=forms.Textarea({"rows": 5}))
-
-    def __init__(self, *data, move, report):
-        super().__init__(*data, initial={"seen": report.edit_version, "answer_by": today() + timedelta(days=14)})
-        for name in ("seen", "answer_by"):
-            if name not in move.asks:
-                del self.fields[name]
-        required = move.note == "required"
-        self.fields["note"].required = required
-        self.fields["note"].label = _("What has to be improved") if required else _("Note")
-
-    def answers(self):
-        return {name: value for name, value in self.cleaned_data.items() if name != "note"}
-
-    def show_version(self, version):
-        """The page shows this version from now on; sending it again means having read it."""
-        if self.is_bound and "seen" in self.fields:
-            self.data = self.data.copy()
-            self.data["seen"] = str(version)
 
 
 STATES = (("not_due", NOT_DUE), *ReportStatus.choices)

@@ -138,6 +138,10 @@ class Evaluation(models.Model):
     def get_absolute_url(self):
         return reverse("reports:evaluations", args=[self.dossier.number])
 
+    def url_of(self, name, *more):
+        """Of one of its own pages."""
+        return reverse(f"reports:{name}", args=[self.dossier.number, self.round, self.author, *more])
+
     @property
     def heading(self):
         if self.author == Author.REGION:

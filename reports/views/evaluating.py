@@ -9,21 +9,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from agreements.articles import article_words
-from agreements.forms.refusals import refuse
 from agreements.rules import membership_in
 from agreements.views.drafts import DraftPage
-from agreements.views.moves import people_told
-from cooperation.exceptions import Conflict, NotReady
-from cooperation.workflow import Act
+from agreements.views.moving import MovePage
+from cooperation.exceptions import Conflict
 from reports.enums import Author
 from reports.evaluations import writing
 from reports.evaluations.evidence import gather
 from reports.evaluations.guards import why_not_yet
-from reports.evaluations.reading import sheet_of
+from reports.evaluations.reading import returned, sheet_of
 from reports.evaluations.showing import facts_of
 from reports.evaluations.writing import EVALUATIONS, message, next_round, rubric_of, save_draft
-from reports.forms.evaluations import AskForm, EvaluationForm, MoveForm, PartnerViewForm
+from reports.forms.evaluations import AskForm, EvaluationForm, PartnerViewForm
+from reports.forms.moves import MoveForm
 from reports.models import Evaluation, PartnerView
 from reports.recipients import recipients
 from reports.rules import ASK_EVALUATION, RECORD_PARTNER_VIEW, WRITERS
@@ -38,9 +36,12 @@ class EvaluationView(View):
     def dispatch(self, request, *args, **kwargs):
         self.dossier = followed_dossier(request.user, kwargs["number"])
         self.evaluation = self.find()
-        if membership_in(WRITERS[self.evaluation.author], request.user, self.dossier) is None:
-            raise PermissionDenied(_("This evaluation is written by the other side."))
+        self.admit()
         return super().dispatch(request, *args, **kwargs)
+
+    def admit(self):
+        if membership_in(WRITERS[self.evaluation.author], self.request.user, self.dossier) is None:
+            raise PermissionDenied(_("This evaluation is written by the other side."))
 
     def find(self):
         asked = {"round": self.kwargs["round"], "author": self.kwargs["author"]}
@@ -56,10 +57,6 @@ class EvaluationView(View):
         if author == Author.REGION and round == next_round(self.dossier):
             return Evaluation(dossier=self.dossier, round=round, author=author)
         return None
-
-    def address(self, name, *more):
-        evaluation = self.evaluation
-        return reverse(f"reports:{name}", args=[self.dossier.number, evaluation.round, evaluation.author, *more])
 
     def render(self, template, status=200, **context):
         context |= {"evaluation": self.evaluation, "dossier": self.dossier, "view": self}
@@ -114,7 +111,7 @@ class WriteEvaluation(DraftPage, EvaluationView):
         messages.success(self.request, _("The draft has been saved."))
         move = next(iter(EVALUATIONS.existing(self.evaluation)), None)
         if "check" in self.request.POST and move and EVALUATIONS.permits(move, self.request.user, self.evaluation):
-            return redirect(self.address("evaluation-move", move.name))
+            return redirect(self.evaluation.url_of("evaluation-move", move.name))
         return redirect(self.back if "check" in self.request.POST else self.request.path)
 
     def conflict(self, form, conflict):
@@ -143,17 +140,19 @@ class WriteEvaluation(DraftPage, EvaluationView):
             for number, (point, score, words) in enumerate(form.parts, 1)
         ]
         whole = bool(form["outcome"].value() and form["reason"].value())
-        return self.render("reports/evaluation_form.html", status=status, form=form, parts=parts, outcome_filled=whole)
+        return self.render(
+            "reports/evaluation_form.html",
+            status=status,
+            form=form,
+            parts=parts,
+            outcome_filled=whole,
+            returned=returned(self.evaluation),
+        )
 
 
-class MoveEvaluation(EvaluationView):
-    """Send or give it: what will be sent, who will be told, the form."""
-
-    def dispatch(self, request, *args, **kwargs):
-        self.move = EVALUATIONS.moves.get(kwargs["name"])
-        if self.move is None:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
+class MoveEvaluation(MovePage, EvaluationView):
+    workflow, message, recipients = EVALUATIONS, staticmethod(message), staticmethod(recipients)
+    template_name = "reports/evaluation_move.html"
 
     def find(self):
         evaluation = super().find()
@@ -161,58 +160,38 @@ class MoveEvaluation(EvaluationView):
             raise Http404
         return evaluation
 
-    def get(self, request, **kwargs):
-        self.permit()
-        return self.page(self.form())
+    def admit(self):
+        """Its table says whose step it is."""
 
-    def post(self, request, **kwargs):
-        self.permit()
-        form = self.form(request.POST)
-        if form.is_valid():
-            data = {"seen": form.cleaned_data["seen"]}
-            note = form.cleaned_data["note"]
-            try:
-                act = EVALUATIONS.perform(self.evaluation, self.move.name, by=request.user, note=note, data=data)
-            except NotReady as refusal:
-                refuse(form, refusal.problems)
-            except Conflict as conflict:
-                raise self.moved_on(conflict.message, self.typed(form)) from conflict
-            else:
-                messages.success(request, message(act))
-                return redirect(self.back)
-        return self.page(form, status=422)
+    @property
+    def record(self):
+        return self.evaluation
 
-    def permit(self):
-        if not self.request.user.has_perm(EVALUATIONS.permission(self.move), self.evaluation):
-            raise PermissionDenied(_("The head of your office takes this step."))
-        if not EVALUATIONS.exists(self.move, self.evaluation):
-            form = self.form(self.request.POST) if self.request.POST else None
-            message = _("Somebody was faster, or this step is over: the evaluation has been sent.")
-            raise self.moved_on(message, self.typed(form) if form else ())
+    @property
+    def onwards(self):
+        return self.back, _("Open the evaluations")
 
-    @staticmethod
-    def typed(form):
-        note = form["note"].value()
-        return [{"label": form["note"].label, "theirs": "", "mine": note}] if note else []
+    @property
+    def closed(self):
+        return _("This step is not yours to take.")
+
+    @property
+    def over(self):
+        return _("Somebody was faster, or this step is over: the evaluation has moved on.")
 
     def form(self, *data):
-        return MoveForm(*data, initial={"seen": self.evaluation.edit_version})
+        return MoveForm(*data, move=self.move, record=self.evaluation, user=self.request.user)
 
-    def page(self, form, status=200):
-        form.show_version(self.evaluation.edit_version)
-        act = Act(self.evaluation, self.move, self.request.user)
-        return self.render(
-            "reports/evaluation_move.html",
-            status=status,
-            move=self.move,
-            article=article_words(self.move.article),
-            form=form,
-            write_url=self.address("evaluation-write"),
-            problems=EVALUATIONS.problems(self.evaluation, self.move.name, self.request.user),
-            recipients=people_told(recipients(act)),
-            message=message(act),
-            sheet=sheet_of(self.evaluation, facts_of(gather(self.dossier))),
-        )
+    def context(self, form):
+        evaluation, sends = self.evaluation, "seen" in self.move.asks
+        return {
+            "mend": evaluation.url_of("evaluation-write") if sends else "",
+            "sheet": sheet_of(evaluation, facts_of(gather(self.dossier) if sends else evaluation.evidence)),
+        }
+
+    def needs(self, problems):
+        url = self.evaluation.url_of("evaluation-write") if "seen" in self.move.asks else ""
+        return [need | {"url": url, "url_label": _("Go on writing")} for need in super().needs(problems)]
 
 
 class EvaluationForms(ImplementationForm):

@@ -3,7 +3,6 @@
 from django.db.models import F, Prefetch
 from django.http import Http404
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views import View
 
@@ -13,7 +12,7 @@ from cooperation.views.base import ListPage
 from cooperation.working_days import today
 from reports.enums import Author, EvaluationState
 from reports.evaluations.due import with_state
-from reports.evaluations.reading import rounds_of
+from reports.evaluations.reading import returned, rounds_of
 from reports.evaluations.writing import EVALUATIONS, next_round
 from reports.follow_ups import after_evaluations
 from reports.forms.evaluations import EvaluationFilter
@@ -64,6 +63,8 @@ class Evaluations(FollowedPage):
             "earlier": rounds[1:],
             "running": newest and newest.ministry.concluded_on is None,
             "acts": self.acts(newest),
+            "backs": self.backs(newest),
+            "returned": returned(newest.region) if newest else None,
             "begin": self.begin(),
             "may_ask": user.has_perm(ASK_EVALUATION, dossier)
             and (newest is None or bool(newest.ministry.concluded_on) or not newest.region.concluded_on),
@@ -81,10 +82,20 @@ class Evaluations(FollowedPage):
     def begin(self):
         """The address at which a region begins a round of its own."""
         number = next_round(self.dossier)
-        own = number and self.request.user.has_perm(
-            WRITE_EVALUATION, Evaluation(dossier=self.dossier, round=number, author="region")
-        )
-        return reverse("reports:evaluation-write", args=[self.dossier.number, number, "region"]) if own else ""
+        own = Evaluation(dossier=self.dossier, round=number, author=Author.REGION)
+        may = number and self.request.user.has_perm(WRITE_EVALUATION, own)
+        return own.url_of("evaluation-write") if may else ""
+
+    def backs(self, newest):
+        """Returns of what the region sent, until the ministry's was given."""
+        if newest is None or newest.ministry.concluded_on:
+            return []
+        sent = newest.region
+        return [
+            {"label": move.label, "url": sent.url_of("evaluation-move", move.name)}
+            for move in EVALUATIONS.available(sent, self.request.user)
+            if move.kind == "back"
+        ]
 
     def acts(self, newest):
         """What this reader can do with the round that runs."""
@@ -92,12 +103,11 @@ class Evaluations(FollowedPage):
         for one in (newest.region, newest.ministry) if newest else ():
             if not user.has_perm(WRITE_EVALUATION, one) or (one.basis and not one.basis.concluded_on):
                 continue
-            address = [self.dossier.number, one.round, one.author]
-            yield {"evaluation": one, "write": reverse("reports:evaluation-write", args=address)} | {
+            yield {"evaluation": one, "write": one.url_of("evaluation-write")} | {
                 "moves": [
                     {
                         "label": move.label,
-                        "url": reverse("reports:evaluation-move", args=[*address, move.name]),
+                        "url": one.url_of("evaluation-move", move.name),
                         "problems": EVALUATIONS.problems(one, move.name, user),
                     }
                     for move in EVALUATIONS.available(one, user)

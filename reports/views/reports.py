@@ -2,25 +2,22 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from agreements.articles import article_words
-from agreements.forms.refusals import refuse
 from agreements.history import BY_CLOCK
 from agreements.views.drafts import DraftPage
-from agreements.views.moves import people_told
-from cooperation.exceptions import Conflict, NotReady
+from agreements.views.moving import MovePage
+from cooperation.exceptions import Conflict
 from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
-from cooperation.workflow import Act
 from reports.events import WORDS
 from reports.follow_ups import follow_ups_of
-from reports.forms.reports import MoveForm, ReportFilter, ReportForm
+from reports.forms.moves import MoveForm
+from reports.forms.reports import ReportFilter, ReportForm
 from reports.models import AnnualReport
 from reports.models.report import AT_REGION
 from reports.plans.noting import notes_of
@@ -183,71 +180,34 @@ class EditReport(DraftPage, ReportView):
         return self.render("reports/report_form.html", status=status, form=form, parts=parts, returned=returned)
 
 
-class MoveReport(ReportView):
-    """One move: what will be sent or decided, who will be told, the form."""
+class MoveReport(MovePage, ReportView):
+    workflow, message, recipients = REPORTS, staticmethod(message), staticmethod(recipients)
+    template_name = "reports/report_move.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        self.move = REPORTS.moves.get(kwargs["name"])
-        if self.move is None:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
+    @property
+    def record(self):
+        return self.report
 
-    def get(self, request, **kwargs):
-        self.permit()
-        return self.page(self.form())
+    @property
+    def onwards(self):
+        return self.report.get_absolute_url(), _("Open the report")
 
-    def post(self, request, **kwargs):
-        self.permit()
-        form = self.form(request.POST)
-        if form.is_valid():
-            try:
-                act = REPORTS.perform(
-                    self.report,
-                    self.move.name,
-                    by=request.user,
-                    note=form.cleaned_data["note"],
-                    data=form.answers(),
-                )
-            except NotReady as refusal:
-                refuse(form, refusal.problems)
-            except Conflict as conflict:
-                raise self.explained(conflict, form) from conflict
-            else:
-                messages.success(request, message(act))
-                return redirect(self.report)
-        return self.page(form, status=422)
+    @property
+    def closed(self):
+        words = _("This is not yours to do, or not now: the report stands at “%(status)s”.")
+        return words % {"status": self.report.state_label}
 
-    def permit(self):
-        if not self.request.user.has_perm(REPORTS.permission(self.move), self.report):
-            raise PermissionDenied(
-                _("This is not yours to do, or not now: the report stands at “%(status)s”.")
-                % {"status": self.report.state_label}
-            )
-        if not REPORTS.exists(self.move, self.report):
-            message = _("Somebody was faster, or this step is over: the report has moved on.")
-            raise self.explained(Conflict(message), self.form(self.request.POST) if self.request.POST else None)
-
-    def explained(self, conflict, form):
-        """After "back" or a reload the way on is the report; what was typed is shown, so that it can be copied."""
-        note = form["note"].value() if form else ""
-        texts = [{"label": form["note"].label, "theirs": "", "mine": note}] if note else []
-        where = self.report.get_absolute_url()
-        return Conflict(conflict.message, url=where, link=_("Open the report"), texts=texts)
+    @property
+    def over(self):
+        return _("Somebody was faster, or this step is over: the report has moved on.")
 
     def form(self, *data):
-        return MoveForm(*data, move=self.move, report=self.report)
+        return MoveForm(*data, move=self.move, record=self.report, user=self.request.user)
 
-    def page(self, form, status=200):
-        form.show_version(self.report.edit_version)
-        act = Act(self.report, self.move, self.request.user)
-        return self.render(
-            "reports/report_move.html",
-            status=status,
-            move=self.move,
-            article=article_words(self.move.article),
-            form=form,
-            problems=REPORTS.problems(self.report, self.move.name, self.request.user),
-            recipients=people_told(recipients(act)),
-            message=message(act),
-            sheet=self.sheet(self.own_texts()) if "seen" in self.move.asks else [],
-        )
+    def needs(self, problems):
+        url = reverse("report-edit", args=[self.report.dossier.number, self.report.year])
+        way = {"url": url, "url_label": _("Write the report")}
+        return [need | (way if one.place else {}) for need, one in zip(super().needs(problems), problems, strict=True)]
+
+    def context(self, form):
+        return {"sheet": self.sheet(self.own_texts()) if "seen" in self.move.asks else []}

@@ -102,6 +102,22 @@ def test_both_sides_write_check_and_send(dossier, officer_padang, head_padang, e
     assert printed.content.decode().count("Alasan fit.") == 2
 
 
+def test_evaluator_returns_what_the_region_sent(dossier, head_padang, officer_padang, evaluator):
+    EvaluationFactory.pair(dossier, filled=True)
+    reading(head_padang).post(own("move", dossier, "send_evaluation"), {"seen": 1})
+    client = reading(evaluator)
+    (back,) = client.get(at("evaluations", dossier)).context["backs"]
+    assert "Alasan fit." in client.get(back["url"]).content.decode()
+    refused = client.post(back["url"], {"note": "", "answer_by": "2026-03-16"})
+    assert refused.status_code == 422
+    assert client.post(back["url"], {"note": "Data belum ada.", "answer_by": "2026-03-16"}).status_code == 302
+    assert client.post(back["url"], {"note": "Dua kali.", "answer_by": "2026-03-16"}).status_code == 409
+    for page in (at("evaluations", dossier), own("write", dossier)):
+        text = reading(officer_padang).get(page).content.decode()
+        assert "Data belum ada." in text
+        assert "by 16 March 2026" in text
+
+
 def test_earlier_rounds_stay(dossier, head_padang, evaluator):
     EvaluationFactory.pair(dossier, filled=True, reason="Putaran pertama.")
     reading(head_padang).post(own("move", dossier, "send_evaluation"), {"seen": 1})

@@ -59,7 +59,8 @@ def dossier():
 
 
 def act(evaluation, name, by, **data):
-    return EVALUATIONS.perform(evaluation, name, by=by, note=data.pop("note", ""), data={"seen": 1} | data)
+    given = {"seen": 1, "answer_by": MONDAY + timedelta(days=14)} | data
+    return EVALUATIONS.perform(evaluation, name, by=by, note=given.pop("note", "Lengkapi."), data=given)
 
 
 def filled():
@@ -115,9 +116,49 @@ def test_round_goes_from_the_asking_to_the_ministrys_evaluation(
     assert writing.next_round(dossier) == 2
 
 
+def test_what_the_region_sent_is_returned_until_the_ministry_has_given_its_own(
+    dossier, head_padang, head_sumbar, evaluator
+):
+    with on_date(date(2025, 3, 3)):
+        own, ministrys = sent(dossier, head_padang)
+        save_draft(ministrys, filled(), seen=0, by=evaluator)
+        act(ministrys, "give_evaluation", evaluator)
+    with pytest.raises(NotReady, match="stays as it was sent"):
+        act(own, "return_evaluation", evaluator)
+    own = writing.ask(dossier, date(2026, 5, 1), by=evaluator)
+    save_draft(own, filled(), seen=0, by=head_padang)
+    act(own, "send_evaluation", head_padang)
+    for refused in ({"answer_by": MONDAY}, {"note": " "}):
+        with pytest.raises(NotReady):
+            act(own, "return_evaluation", evaluator, **refused)
+    act(own, "return_evaluation", evaluator, note="Data 2025 belum ada.")
+    dossier.refresh_from_db()
+    assert dossier.region_evaluated_on == date(2025, 3, 3)  # as the round before left it
+    assert (own.status, own.due_on, own.total, own.evidence) == ("draft", date(2026, 3, 16), None, None)
+    told = Notice.objects.filter(reader=head_padang).latest("pk")
+    assert (told.kind, told.due_on) == ("act", date(2026, 3, 16))
+    assert Notice.objects.filter(reader=head_sumbar).latest("pk").kind == "news"
+    event = dossier.events.latest("pk")
+    assert (event.name, event.note, event.data["for_day"]) == (
+        "return_evaluation",
+        "Data 2025 belum ada.",
+        "2026-03-16",
+    )
+    assert own.is_late is False
+    with on_date(date(2026, 3, 17)):
+        assert own.is_late
+    # What the ministry wrote meanwhile waits for the region's next words.
+    ministrys = dossier.evaluations.get(round=2, author="ministry")
+    with pytest.raises(NotReady):
+        act(ministrys, "give_evaluation", evaluator)
+    act(own, "send_evaluation", head_padang)
+    assert Notice.objects.filter(reader=evaluator, kind="act").count() == 3  # each round, and the one sent again
+
+
 CELLS = {
     "send_evaluation": ("region", {"pimpinan.padang"}, "sent"),
     "give_evaluation": ("ministry", {"evaluator"}, "given"),
+    "return_evaluation": ("region", {"evaluator"}, "draft"),
 }
 
 
@@ -130,7 +171,7 @@ def test_move_is_made_by_whom_and_of_whose_evaluation_the_table_says(name, dossi
     author, who, target = CELLS[name]
     people = {address: person(address) for address in SEAT_OF}
     own, ministrys = EvaluationFactory.pair(dossier, filled=True)
-    if author == "ministry":
+    if name != "send_evaluation":
         act(own, "send_evaluation", head_padang)
         save_draft(ministrys, filled(), seen=0, by=people["evaluator"])
     mine, other = (own, ministrys) if author == "region" else (ministrys, own)
