@@ -1,5 +1,6 @@
 """Reminders of clocks: whom, when, each exactly once, also after days on which nothing ran."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from agreements.daily import run_daily
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.models import Clock
-from agreements.reminders import STEPS_OF
+from agreements.reminders import STEPS_OF, dues
 from cooperation.administration import write_holiday
 from cooperation.models import Holiday, Membership, Notice, Office, Reminder
+from cooperation.reminders import remind
 from cooperation.working_days import on_date, working_days_between
 from tests.agreements.factories import DossierFactory
 from tests.agreements.test_concurrency import at_once
@@ -139,6 +141,21 @@ def test_number_of_queries_does_not_grow_where_everybody_was_reminded(ministry):
             run(DUE)
         counts.append(len(captured))
     assert len(set(counts)) == 1, counts
+
+
+def test_record_of_which_nothing_can_be_said_keeps_no_other_back(ministry, caplog):
+    """It is reminded of by the next run after it was put right."""
+    clocks = [clock_on("verifying", reviewer=ministry[0]) for _n in range(3)]
+
+    def fails(whom):
+        raise KeyError(whom)
+
+    with on_date(DUE + timedelta(days=1)):
+        every = list(dues())
+        broken = f"clock-{clocks[1].pk}"
+        assert remind(replace(due, sentence=fails) if due.record == broken else due for due in every) == 2
+        assert f"Nobody could be reminded of {broken}." in caplog.text
+        assert remind(every) == 1
 
 
 @pytest.mark.django_db(transaction=True)
