@@ -88,6 +88,9 @@ class LetterTemplate(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()} {self.version}"
 
+    def get_absolute_url(self):
+        return reverse("agreements:letter-template-version", args=[self.kind, self.version])
+
 
 class LetterDraft(models.Model):
     """Clauses for one dossier's letter, beside the template. Inside the ministry only."""

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,9 @@ class Rubric(models.Model):
 
     def __str__(self):
         return str(_("Rubric, version %(version)s") % {"version": self.version})
+
+    def get_absolute_url(self):
+        return reverse("rubric:version", args=[self.version])
 
     @property
     def highest(self):
