@@ -22,11 +22,20 @@ def start(dossier, name, *, started_on, length=None, due_on=None):
 
 def stop(dossier, name, state=ClockState.MET):
     """Stop the running clock `name`, if there is one."""
-    for clock in dossier.clocks.running().filter(name=name):
-        clock.state, clock.stopped_on = state, today()
-        if state == ClockState.PAUSED:
-            clock.left = max(0, clock.length - working_days_between(clock.started_on, today()))
-        clock.save(update_fields=["state", "stopped_on", "left"])
+    stop_where([dossier.pk], lambda clock: state if clock.name == name else None)
+
+
+def stop_where(dossiers, state_of):
+    """Stop the running clocks of these dossiers for which `state_of` names the state they are left in."""
+    stopped = []
+    for clock in Clock.objects.running().filter(dossier__in=dossiers):
+        if state := state_of(clock):
+            clock.state, clock.stopped_on = state, today()
+            if state == ClockState.PAUSED:
+                clock.left = max(0, clock.length - working_days_between(clock.started_on, today()))
+            stopped.append(clock)
+    if stopped:
+        Clock.objects.bulk_update(stopped, ["state", "stopped_on", "left"])
 
 
 def recompute(days):

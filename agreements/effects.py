@@ -1,5 +1,7 @@
 """What a move does beside changing the status. Each effect works on the locked dossier of one `Act`."""
 
+from collections import defaultdict
+
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from agreements.models import (
     Document,
     Ending,
     IntentSigning,
+    LetterDraft,
     Opinion,
     Recommendation,
 )
@@ -164,21 +167,29 @@ def answer_opinion(act):
     recommendations.void(act.obj, VoidCause.OPINION, act.by)
 
 
-def end_questions(act):
+def end_questions(acts):
     """Nobody waits for what was asked in a step that is over; a suspension does not end it."""
-    if act.obj.status not in (act.previous, Status.SUSPENDED):
-        act.obj.opinions.open().exclude(step=act.obj.status).update(closed_at=now())
+    reached = defaultdict(list)
+    for act in acts:
+        if act.obj.status not in (act.previous, Status.SUSPENDED):
+            reached[act.obj.status].append(act.obj.pk)
+    for step, dossiers in reached.items():
+        Opinion.objects.open().filter(dossier__in=dossiers).exclude(step=step).update(closed_at=now())
 
 
-def drop_letter_drafts(act):
+def drop_letter_drafts(acts):
     """Letters of the step that is left are not sent any more: what was prepared for them goes into no later one.
 
     A suspension, which comes back to its step, leaves it.
     """
-    if act.obj.status == act.previous or Status.SUSPENDED in (act.obj.status, act.previous):
-        return
-    for draft in act.obj.letter_drafts.all():
-        prepared = Condition.objects.filter(opinion__dossier=act.obj, opinion__step=act.previous, clause_of=draft.move)
+    left = {
+        act.obj.pk: act.previous
+        for act in acts
+        if act.obj.status != act.previous and Status.SUSPENDED not in (act.obj.status, act.previous)
+    }
+    for draft in LetterDraft.objects.filter(dossier__in=left) if left else ():
+        step = {"opinion__dossier": draft.dossier_id, "opinion__step": left[draft.dossier_id]}
+        prepared = Condition.objects.filter(**step, clause_of=draft.move)
         dropped = [one.pk for one in prepared if one.text.strip() in draft.clauses]
         Condition.objects.filter(pk__in=dropped).update(clause_of="")
         draft.delete()

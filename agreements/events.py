@@ -5,13 +5,20 @@ from agreements.rules import REGION, membership_in
 from cooperation.models import User
 
 
-def note_event(dossier, name, *, by, note="", document=None, change=None, seats=REGION, **data):
-    """Write a change beside the table's moves into the history. Call inside its transaction; `by=None` is the clock.
+def note_event(dossier, name, **about):
+    """Write a change beside the table's moves into the history. Call inside its transaction."""
+    event = event_of(dossier, name, **about)
+    event.save()
+    return event
 
-    The office of the event is that of the first of `seats` that `by` holds, else of any assignment.
+
+def event_of(dossier, name, *, by, note="", document=None, change=None, seats=REGION, **data):
+    """The event of a change beside the table's moves, not written yet; `by=None` is the clock.
+
+    Its office is that of the first of `seats` that `by` holds, else of any assignment.
     """
     held = by and (membership_in(seats, by, dossier) or next(iter(by.current_memberships), None))
-    return DossierEvent.objects.create(
+    return DossierEvent(
         dossier=dossier,
         name=name,
         from_status=dossier.status,

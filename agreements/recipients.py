@@ -168,12 +168,23 @@ OF_TURN = {
 MUST_ACT = {"asked_offices", "new_reviewer", "new_governor_officer"}
 
 
-def acting_now(act):
-    """Keys of the people who have to act after a move: it gave them the turn, or named them."""
+def told_by(acts):
+    """Of each act (it, keys of those who have to act now, keys of those who have news); of the clock's in one query."""
+    posts = Posts() if acts[0].move.by_clock else None
+    for act in acts:
+        turned = [whom for whom in act.move.tells if _has_to_act(whom, act)]
+        if posts:
+            told, acting = (
+                {pk for whom in audiences for pk in readers(whom, act.obj, posts)}
+                for audiences in (act.move.tells, turned)
+            )
+        else:
+            told = set(recipients(act).values_list("pk", flat=True))
+            acting = {pk for whom in turned for pk in _told(whom, act).values_list("pk", flat=True)}
+        yield act, told & acting, told - acting
+
+
+def _has_to_act(whom, act):
+    """Whether the move gave an audience the turn, or named it."""
     turned = OF_TURN[STEPS[act.obj.status].turn] if act.obj.status != act.previous else ()
-    return {
-        pk
-        for whom in act.move.tells
-        if whom in turned or whom in MUST_ACT
-        for pk in _told(whom, act).values_list("pk", flat=True)
-    }
+    return whom in turned or whom in MUST_ACT

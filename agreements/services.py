@@ -16,14 +16,14 @@ from agreements.lifecycle.clocks import turn_clocks
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Dossier, DossierEvent
 from agreements.papers import KIND_OF, copy_activities, draft, latest
-from agreements.recipients import acting_now, recipients
+from agreements.recipients import told_by
 from agreements.remarks.opened import is_closed, shut
 from agreements.rules import in_full, membership_in
 from agreements.signals import status_changed
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.models import NumberSequence
-from cooperation.outbox import notify
+from cooperation.outbox import News, notify_all
 from cooperation.workflow import Act, Workflow
 from cooperation.working_days import now, today
 
@@ -31,41 +31,46 @@ from cooperation.working_days import now, today
 KEPT_APART = frozenset({"offices", "question", "asked", "reasons", "conditions"})
 
 
-def _record(act):
-    """One event for a performed move, with the seat it was made from."""
-    held = membership_in(act.move.who, act.by, act.obj) if act.by else None
-    act.event = DossierEvent.objects.create(
-        dossier=act.obj,
-        name=act.move.name,
-        from_status=act.previous,
-        to_status=act.obj.status,
-        by=act.by,
-        **seat_of(held),
-        note=act.note,
-        document=act.document,
-        data={
-            name: plain(value)
-            for name, value in act.data.items()
-            if name not in act.documents and name not in KEPT_APART
-        }
-        | act.outcome,
-    )
-    status_changed.send(sender=Dossier, act=act)
+def _record(acts):
+    """One event for each performed move, with the seat it was made from."""
+    for act in acts:
+        held = membership_in(act.move.who, act.by, act.obj) if act.by else None
+        act.event = DossierEvent(
+            dossier=act.obj,
+            name=act.move.name,
+            from_status=act.previous,
+            to_status=act.obj.status,
+            by=act.by,
+            **seat_of(held),
+            note=act.note,
+            document=act.document,
+            data={
+                name: plain(value)
+                for name, value in act.data.items()
+                if name not in act.documents and name not in KEPT_APART
+            }
+            | act.outcome,
+        )
+    DossierEvent.objects.bulk_create(act.event for act in acts)
+    status_changed.send(sender=Dossier, acts=acts)
 
 
-def _tell(act):
+def _tell(acts):
     """Whoever has to act now is told what, and until when; the others have news."""
-    told, acting = recipients(act), acting_now(act)
+    notify_all([news for act, acting, others in told_by(acts) for news in _news(act, acting, others)])
+
+
+def _news(act, acting, others):
     occasion = (f"dossier-event-{act.event.pk}", act.obj.get_absolute_url(), lambda: message(act))
     asked = act.move.name == "ask_opinion"
-    notify(
-        [one for one in told if one.pk in acting],
+    yield News(
+        acting,
         *occasion,
         kind=NoticeKind.ACT,
         task=lambda: _("Give the opinion of your office.") if asked else STEPS[act.obj.status].task,
         due_on=act.data["answer_by"] if asked else act.obj.due_on,
     )
-    notify([one for one in told if one.pk not in acting], *occasion)
+    yield News(others, *occasion)
 
 
 def message(act):

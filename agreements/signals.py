@@ -2,7 +2,7 @@
 
 from django.dispatch import Signal
 
-#: A dossier made a move. Sent with `act`, the performed `cooperation.workflow.Act`.
+#: Dossiers made a move. Sent with `acts`, the performed `cooperation.workflow.Act` of each.
 status_changed = Signal()
 
 #: The term of an agreement in force has another last day, without a move of its own. Sent with `dossier`.

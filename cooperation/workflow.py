@@ -1,17 +1,20 @@
 """The transition engine: performs the moves of a table. It knows no model.
 
-A table is a tuple of `Move` rows. `Workflow.perform` is the only code that writes `status`.
+A table is a tuple of `Move` rows. `Workflow` is the only code that writes `status`: people move one object at a time
+(`perform`), the clock moves very many (`perform_all`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from cooperation.batches import save_changed
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.working_days import now
 
@@ -111,12 +114,22 @@ class Act:
         return self.facts[name]
 
 
+def each(hook: Callable[[Act], Any]) -> Callable[[Sequence[Act]], None]:
+    """A hook of a table out of one for a single act."""
+
+    def on_all(acts: Sequence[Act]) -> None:
+        for act in acts:
+            hook(act)
+
+    return on_all
+
+
 class Workflow:
     """Performs the rows of `moves` on objects of one model.
 
-    The `always` effects run after those of the row. `record(act)` writes the event of a performed move,
-    `tell(act)` the notices; both run inside the transaction. Permissions are called
-    `<app_label>.<move name>`.
+    Three hooks take all acts of one performance, which share their move, inside its transaction: the `always` effects
+    after those of the row, `record(acts)`, which writes the events, and `tell(acts)`, which writes the notices.
+    Permissions are called `<app_label>.<move name>`.
     """
 
     def __init__(
@@ -126,9 +139,9 @@ class Workflow:
         *,
         scheme: Callable[[Any], str],
         tier: Callable[[Any], str],
-        always: tuple[Callable[[Act], None], ...] = (),
-        record: Callable[[Act], None],
-        tell: Callable[[Act], None],
+        always: tuple[Callable[[Sequence[Act]], None], ...] = (),
+        record: Callable[[Sequence[Act]], None],
+        tell: Callable[[Sequence[Act]], None],
     ):
         self.app_label = app_label
         self.moves = {move.name: move for move in moves}
@@ -194,17 +207,45 @@ class Workflow:
                 problems.append(Problem(_("Say why: a note is needed here."), field="note"))
             if problems:
                 raise NotReady(problems)
-            target = move.target
-            if target == BACK:
-                target = obj.return_to
-            if target != STAY:
-                obj.status, obj.status_since = target, now()
-            for effect in move.does + self.always:
-                effect(act)
-            obj.save()
-            self.record(act)
-            self.tell(act)
+            self._make([act])
         return act
+
+    def perform_all(self, rows: QuerySet[Any], name: str) -> list[Act]:
+        """Make the clock's move `name` on all of `rows` at once, in one transaction; returns its acts.
+
+        Those are passed by for which the move does not exist any more, or against which something stands. Beside what
+        the row's own conditions and effects ask for each, it takes as many queries for one as for many: call it with
+        a batch of what is to be moved.
+        """
+        move = self.moves[name]
+        if not move.by_clock:
+            raise PermissionDenied(_("This step is not yours to take."))
+        with transaction.atomic():
+            # In the order of their keys: of two runs at once the second one waits, then finds nothing to do.
+            found = rows.select_for_update(of=("self",)).order_by("pk")
+            acts = [Act(obj, move, None, previous=obj.status) for obj in found if self.exists(move, obj)]
+            acts = [act for act in acts if not self._run(move.ready + move.checks, act)]
+            if acts:
+                self._make(acts)
+        return acts
+
+    def _make(self, acts: Sequence[Act]) -> None:
+        """What follows once nothing stands against a move: its effects, the rows, the events, the notices."""
+        stored, moment = [vars(act.obj).copy() for act in acts], now()
+        for act in acts:
+            target = act.obj.return_to if act.move.target == BACK else act.move.target
+            if target != STAY:
+                act.obj.status, act.obj.status_since = target, moment
+            for effect in act.move.does:
+                effect(act)
+        for effect_on_all in self.always:
+            effect_on_all(acts)
+        if len(acts) == 1:
+            acts[0].obj.save()
+        else:
+            save_changed([act.obj for act in acts], stored)
+        self.record(acts)
+        self.tell(acts)
 
     @staticmethod
     def _run(guards: Iterable[Callable[[Act], Iterable[Problem]]], act: Act) -> list[Problem]:

@@ -18,13 +18,16 @@ def follow_activity(sender, dossier, **kwargs):
     last_activity.follow(Dossier.objects.filter(pk=dossier.pk, status=Status.IN_FORCE))
 
 
-def follow_term(sender, act, **kwargs):
-    """A dossier came in force, left it, or its term changed: its calendar of reports follows (P25 35-36)."""
-    if Status.IN_FORCE in (act.previous, act.obj.status):
-        with transaction.atomic():
-            planning.replan([act.obj])
-            if act.obj.status in ENDED:
-                monitoring.cancel_of_ended(act.obj, by=act.by)
+def follow_term(sender, acts, **kwargs):
+    """Dossiers came in force, left it, or their terms changed: their calendars of reports follow (P25 35-36)."""
+    touched = [act for act in acts if Status.IN_FORCE in (act.previous, act.obj.status)]
+    ended = [act.obj for act in acts if act.obj.status in ENDED]
+    with transaction.atomic():
+        if touched:
+            planning.replan([act.obj for act in touched])
+        if ended:
+            monitoring.cancel_of_ended(ended, by=acts[0].by)
+        for act in touched:
             if act.obj.status == Status.IN_FORCE != act.previous:
                 follow_activity(sender, act.obj)
 

@@ -11,7 +11,7 @@ from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.models import User
 from cooperation.outbox import notify
-from cooperation.workflow import Workflow
+from cooperation.workflow import Workflow, each
 from cooperation.working_days import now
 from reports.enums import ReportStatus
 from reports.events import BEGUN, note_event
@@ -66,8 +66,8 @@ REPORTS = Workflow(
     MOVES,
     scheme=lambda report: report.dossier.scheme,
     tier=lambda report: report.dossier.tier,
-    record=_record,
-    tell=_tell,
+    record=each(_record),
+    tell=each(_tell),
 )
 
 

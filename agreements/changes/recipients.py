@@ -1,7 +1,7 @@
 """Who is told of a move of an extension or amendment: the audiences of the dossier's own table."""
 
 from agreements.enums import ChangeStatus
-from agreements.recipients import people
+from agreements.recipients import Posts, people, readers
 from cooperation.models import User
 
 #: Who has to act once it stands there.
@@ -15,28 +15,41 @@ OF_TURN = {
 MINISTRY = ("reviewers", "approvers")
 
 
-def _audience(act, name):
+def _audiences(act):
     """What the region never sent, the ministry does not hear of."""
-    sends = "letter" in act.move.asks
-    if name in MINISTRY and act.obj.first_sent_on is None and not sends:
-        return User.objects.none()
-    return people(name, act.obj.dossier)
+    sent = act.obj.first_sent_on is not None or "letter" in act.move.asks
+    return [name for name in act.move.tells if sent or name not in MINISTRY]
 
 
 def recipients(act):
     """People the move tells, each once, without the one who makes it."""
     told = User.objects.none()
-    for name in act.move.tells:
-        told = told | _audience(act, name)
+    for name in _audiences(act):
+        told = told | people(name, act.obj.dossier)
     if act.by is not None:
         told = told.exclude(pk=act.by.pk)
     return told.distinct()
 
 
-def acting_now(act):
-    """Keys of the people who have to act after the move."""
+def told_by(acts):
+    """Of each act (it, keys of those who have to act now, keys of those who have news).
+
+    What the clock closes is news for everybody, and takes one query for all.
+    """
+    posts = Posts() if acts[0].move.by_clock else None
+    for act in acts:
+        dossier = act.obj.dossier
+        if posts:
+            told, acting = {pk for name in _audiences(act) for pk in readers(name, dossier, posts)}, set()
+        else:
+            told = set(recipients(act).values_list("pk", flat=True))
+            turned = [people(name, dossier) for name in _audiences(act) if name in _turned(act)]
+            acting = {pk for audience in turned for pk in audience.values_list("pk", flat=True)}
+        yield act, told & acting, told - acting
+
+
+def _turned(act):
+    """Audiences that have to act after the move."""
     if act.move.name == "recommend_change":
-        turned = ("approvers",)
-    else:
-        turned = OF_TURN.get(act.obj.status, ()) if act.obj.status != act.previous else ()
-    return {pk for name in act.move.tells if name in turned for pk in _audience(act, name).values_list("pk", flat=True)}
+        return ("approvers",)
+    return OF_TURN.get(act.obj.status, ()) if act.obj.status != act.previous else ()

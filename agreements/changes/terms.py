@@ -45,7 +45,8 @@ def term_is_over(dossier):
         return False
     if dossier.ends_on + RECORDING_DAYS < today():
         return True
-    return not dossier.changes.filter(kind=ChangeKind.EXTENSION, status=ChangeStatus.APPROVED).exists()
+    approved = (ChangeKind.EXTENSION, ChangeStatus.APPROVED)
+    return all((change.kind, change.status) != approved for change in dossier.changes.all())
 
 
 def months_between(first, last):

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.changes import parts, terms
-from agreements.changes.recipients import acting_now, recipients
+from agreements.changes.recipients import told_by
 from agreements.changes.words import TASKS
 from agreements.enums import ChangeKind
 from agreements.events import note_event, plain, seat_of
@@ -18,7 +18,7 @@ from agreements.rules import membership_in
 from agreements.services import writing
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict, NotReady
-from cooperation.outbox import notify
+from cooperation.outbox import News, notify_all
 from cooperation.workflow import Problem, Workflow
 from cooperation.working_days import now, today
 
@@ -26,43 +26,42 @@ from cooperation.working_days import now, today
 KEPT_APART = frozenset({"reasons", "seen"})
 
 
-def _record(act):
-    """One event in the history of the dossier, with the seat it was made from."""
-    held = membership_in(act.move.who, act.by, act.obj.dossier) if act.by else None
-    dossier = act.obj.dossier
-    act.event = DossierEvent.objects.create(
-        dossier=dossier,
-        change=act.obj,
-        name=act.move.name,
-        from_status=dossier.status,
-        to_status=dossier.status,
-        by=act.by,
-        **seat_of(held),
-        note=act.note,
-        document=act.document,
-        data={
-            name: plain(value)
-            for name, value in act.data.items()
-            if name not in act.documents and name not in KEPT_APART
-        }
-        | {"from": act.previous, "to": act.obj.status}
-        | act.outcome,
-    )
+def _record(acts):
+    """One event for each in the history of its dossier, with the seat it was made from."""
+    for act in acts:
+        dossier = act.obj.dossier
+        held = membership_in(act.move.who, act.by, dossier) if act.by else None
+        act.event = DossierEvent(
+            dossier=dossier,
+            change=act.obj,
+            name=act.move.name,
+            from_status=dossier.status,
+            to_status=dossier.status,
+            by=act.by,
+            **seat_of(held),
+            note=act.note,
+            document=act.document,
+            data={
+                name: plain(value)
+                for name, value in act.data.items()
+                if name not in act.documents and name not in KEPT_APART
+            }
+            | {"from": act.previous, "to": act.obj.status}
+            | act.outcome,
+        )
+    DossierEvent.objects.bulk_create(act.event for act in acts)
 
 
-def _tell(act):
+def _tell(acts):
     """Whoever has to act now is told what; the others have news."""
-    told, acting = list(recipients(act)), acting_now(act)
+    notify_all([news for act, acting, others in told_by(acts) for news in _news(act, acting, others)])
+
+
+def _news(act, acting, others):
     occasion = (f"dossier-event-{act.event.pk}", act.obj.get_absolute_url(), lambda: message(act))
     task = TASKS.get(act.obj.status)
-    notify(
-        [one for one in told if one.pk in acting],
-        *occasion,
-        kind=NoticeKind.ACT,
-        task=lambda: task,
-        due_on=act.obj.answer_by,
-    )
-    notify([one for one in told if one.pk not in acting], *occasion)
+    yield News(acting, *occasion, kind=NoticeKind.ACT, task=lambda: task, due_on=act.obj.answer_by)
+    yield News(others, *occasion)
 
 
 def message(act):
@@ -193,8 +192,8 @@ def move(change, name, *, by, note="", data=None):
         return CHANGES.perform(change, name, by=by, note=note, data=data)
 
 
-def close_with_agreement(sender, act, **kwargs):
-    """The agreement has ended: what was not signed yet is closed with it. The dossier is locked already."""
-    if act.obj.is_over and not act.obj.is_before_signing:
-        for change in act.obj.changes.open():
-            CHANGES.perform(change, "close_change", by=None)
+def close_with_agreement(sender, acts, **kwargs):
+    """Agreements have ended: what was not signed yet is closed with them. The dossiers are locked already."""
+    over = [act.obj for act in acts if act.obj.is_over and not act.obj.is_before_signing]
+    if over:
+        CHANGES.perform_all(Change.objects.open().filter(dossier__in=over).for_lists(), "close_change")

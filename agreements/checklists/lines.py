@@ -4,6 +4,7 @@ Verification: the four papers and the prerequisites that apply (P25 19, 5). Draf
 its languages, and that it keeps what LoI and plan fixed (P25 20, 22). Approval: confirmation, hold, LoI (P25 24).
 """
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -207,8 +208,11 @@ def progress_by(dossier, answers):
     )
 
 
-def close_round(act):
+def close_round(acts):
     """Effect of every move: a round of answers ends when its step is left; a suspended dossier comes back to it."""
-    dossier = act.obj
-    step = dossier.return_to if dossier.status == Status.SUSPENDED else dossier.status
-    dossier.check_answers.current().exclude(step=step).update(closed_at=now())
+    standing = defaultdict(list)
+    for act in acts:
+        step = act.obj.return_to if act.obj.status == Status.SUSPENDED else act.obj.status
+        standing[step].append(act.obj.pk)
+    for step, dossiers in standing.items():
+        CheckAnswer.objects.current().filter(dossier__in=dossiers).exclude(step=step).update(closed_at=now())

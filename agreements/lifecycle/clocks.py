@@ -91,24 +91,28 @@ def clock_running(row):
     return predicate
 
 
-def turn_clocks(act):
+def turn_clocks(acts):
     """Stop the clock of the status that was left, start that of the status that was reached.
 
     A target pauses while the region must answer and goes on afterwards. An ending stops every clock, that of
     the LoI too.
     """
-    dossier = act.obj
-    if dossier.status == act.previous:
+    moved = {act.obj.pk: act for act in acts if act.obj.status != act.previous}
+    if not moved:
         return
+    clocks.stop_where(moved, lambda clock: _stopped(clock, moved[clock.dossier_id]))
+    for act in moved.values():
+        reached = CLOCK_OF_STATUS.get(act.obj.status)
+        act.obj.due_on = None
+        if reached and not reached.from_receipt:
+            length = lengths()[reached.name]
+            act.obj.due_on = clocks.start(act.obj, reached.name, started_on=clocks.today(), length=length).due_on
+
+
+def _stopped(clock, act):
+    """The state in which a move leaves a running clock; None where it runs on."""
     left = CLOCK_OF_STATUS.get(act.previous)
-    if left:
+    if left and left.name == clock.name:
         paused = act.move.kind in ("back", "pause") and not left.lawful
-        clocks.stop(dossier, left.name, ClockState.PAUSED if paused else ClockState.MET)
-    if dossier.status in ENDINGS:
-        for clock in dossier.clocks.running():
-            clocks.stop(dossier, clock.name)
-    reached = CLOCK_OF_STATUS.get(dossier.status)
-    dossier.due_on = None
-    if reached and not reached.from_receipt:
-        length = lengths()[reached.name]
-        dossier.due_on = clocks.start(dossier, reached.name, started_on=clocks.today(), length=length).due_on
+        return ClockState.PAUSED if paused else ClockState.MET
+    return ClockState.MET if act.obj.status in ENDINGS else None

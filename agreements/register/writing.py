@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from agreements.enums import Origin, Status
 from agreements.models import Dossier, DossierEvent
-from cooperation.workflow import STAY, Move, Workflow
+from cooperation.workflow import STAY, Move, Workflow, each
 from cooperation.working_days import JAKARTA
 
 from .contents import add_paper, describe, new_dossier, since, stated
@@ -63,8 +63,8 @@ ROAD = Workflow(
     (move(STAY, STAY), *(move(status, status, does=(stand_since,)) for status in STATUSES)),
     scheme=lambda dossier: dossier.scheme,
     tier=lambda dossier: dossier.tier,
-    record=record,
-    tell=lambda act: None,
+    record=each(record),
+    tell=lambda acts: None,
 )
 
 

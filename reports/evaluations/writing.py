@@ -15,7 +15,7 @@ from agreements.services import writing
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.outbox import notify
-from cooperation.workflow import Workflow
+from cooperation.workflow import Workflow, each
 from cooperation.working_days import now
 from reports.enums import Author
 from reports.evaluations import rubrics
@@ -66,8 +66,8 @@ EVALUATIONS = Workflow(
     MOVES,
     scheme=lambda evaluation: evaluation.dossier.scheme,
     tier=lambda evaluation: evaluation.dossier.tier,
-    record=_record,
-    tell=_tell,
+    record=each(_record),
+    tell=each(_tell),
 )
 
 

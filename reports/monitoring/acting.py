@@ -8,8 +8,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from agreements.enums import DocumentKind
-from agreements.events import note_event
-from agreements.models import Document
+from agreements.events import event_of
+from agreements.models import Document, DossierEvent
 from agreements.recipients import people
 from agreements.rules import membership_in
 from agreements.services import writing
@@ -73,15 +73,18 @@ def cancel(monitoring, reason, *, by):
         )
 
 
-def cancel_of_ended(dossier, *, by):
-    """What was planned for an agreement that has ended meanwhile. Call inside the transaction of its ending."""
+def cancel_of_ended(dossiers, *, by):
+    """What was planned for agreements that have ended meanwhile. Call inside the transaction of their ending."""
     with translation.override("id"):
         reason = str(_("The agreement has ended."))
-    for monitoring in Monitoring.objects.planned().filter(dossier=dossier).select_for_update(of=("self",)):
-        monitoring.dossier = dossier
+    ended = {dossier.pk: dossier for dossier in dossiers}
+    cancelled = list(Monitoring.objects.planned().filter(dossier__in=ended).select_for_update(of=("self",)))
+    for monitoring in cancelled:
+        monitoring.dossier = ended[monitoring.dossier_id]
         monitoring.state, monitoring.reason = MonitoringState.CANCELLED, reason
-        monitoring.save(update_fields=["state", "reason"])
-        _note(monitoring, "monitoring_cancelled", by, reason)
+    if cancelled:
+        Monitoring.objects.bulk_update(cancelled, ["state", "reason"])
+        DossierEvent.objects.bulk_create(_event(one, "monitoring_cancelled", by, reason) for one in cancelled)
 
 
 def record(monitoring, files, dropped, *, seen, by):
@@ -184,8 +187,14 @@ def _facts(monitoring):
 
 
 def _note(monitoring, name, by, text=""):
+    event = _event(monitoring, name, by, text)
+    event.save()
+    return event
+
+
+def _event(monitoring, name, by, text):
     about = {"monitoring": monitoring.pk, "for_day": monitoring.day}
-    return note_event(monitoring.dossier, name, by=by, note=text, seats=MONITORS, **about)
+    return event_of(monitoring.dossier, name, by=by, note=text, seats=MONITORS, **about)
 
 
 def _tell_region(monitoring, event, by, sentence):

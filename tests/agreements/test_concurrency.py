@@ -18,7 +18,7 @@ from cooperation.exceptions import Conflict
 from cooperation.models import Notice, SubmissionKey
 from cooperation.working_days import on_date, today
 from tests.agreements.changing import IN_TIME, approved, begun, head, in_force, make, submitted, write
-from tests.agreements.factories import DossierFactory
+from tests.agreements.factories import DossierFactory, copies
 from tests.factories import MembershipFactory, OfficeFactory, PartnerFactory
 from tests.people import person, region
 
@@ -151,7 +151,7 @@ def test_dossiers_opened_at_once_have_numbers_without_gaps_or_doubles():
     assert numbers == [f"KSDPL-13.71-{today().year}-{number:03d}" for number in range(1, MANY + 1)]
 
 
-def test_daily_runs_at_once_lapse_a_clock_once():
+def test_daily_runs_at_once_lapse_a_clock_and_end_a_term_once():
     person("petugas.padang")
     yesterday = today() - timedelta(days=1)
     for status, clock in (("plan_at_governor", "governor_plan"), ("draft_at_governor", "governor_draft")):
@@ -159,10 +159,12 @@ def test_daily_runs_at_once_lapse_a_clock_once():
         dossier.clocks.create(name=clock, length=5, started_on=yesterday, due_on=yesterday)
     expired = DossierFactory(region=region("13.71"), intent_expired=True)
     expired.clocks.create(name="intent", started_on=yesterday, due_on=expired.intent_expires_on)
+    over = DossierFactory(region=region("13.71"), sent=True, status="in_force", ends_on=yesterday)
+    copies(over, 2)
     results = at_once(*(run_daily for _ in range(4)))
-    assert sum(done.lapsed for done in results) == 3
-    assert DossierEvent.objects.count() == 3
-    assert Notice.objects.count() == 3
+    assert (sum(done.lapsed for done in results), sum(done.expired for done in results)) == (3, 3)
+    assert DossierEvent.objects.count() == 6
+    assert Notice.objects.count() == 6
 
 
 def test_of_two_who_save_a_paper_at_once_one_keeps_their_text_and_one_is_told():

@@ -1,25 +1,30 @@
 """How agreements in force end (P25 34), run out (P25 32), and are suspended meanwhile."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from agreements.daily import expire_agreements, run_daily
-from agreements.models import Dossier, Ending
+from agreements.models import Change, Clock, Dossier, DossierEvent, Ending
 from agreements.running import still_running
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Notice
 from cooperation.working_days import on_date
 from reports import planning
+from reports.models import AnnualReport, Monitoring
 from tests.agreements.changing import ENDS, IN_TIME, approved, begun, head, in_force, make, signed, submitted, write
-from tests.agreements.factories import DossierFactory
+from tests.agreements.factories import ChangeFactory, DossierFactory, EventFactory, copies
 from tests.agreements.padang import address, reading
+from tests.factories import OfficeFactory
 from tests.files import upload
 from tests.people import person
-from tests.reports.factories import AnnualPlanFactory, PlannedActivityFactory
+from tests.reports.factories import AnnualPlanFactory, MonitoringFactory, PlannedActivityFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
@@ -138,6 +143,58 @@ def test_suspended_draft_of_the_road_never_runs_out():
     Dossier.objects.filter(pk=in_force().pk).update(status="suspended", return_to="confirmed")
     with on_date(AFTER):
         assert expire_agreements() == 0
+
+
+def test_many_terms_run_out_with_as_many_queries_as_three():
+    """Each with what ends with it: a visit planned, an amendment begun, a clock; some are suspended."""
+    one = in_force(text=False, ends_on=date(2031, 2, 28))
+    officer, *_others = [person(who) for who in ("petugas.padang", "petugas.sumbar", "penelaah", "evaluator", "kemlu")]
+    office = OfficeFactory(home_affairs=True)
+    counts = []
+    for many in (3, 60):
+        day = ENDS + timedelta(days=many)
+        keys = [dossier.pk for dossier in copies(one, many)]
+        Dossier.objects.filter(pk__in=keys).update(ends_on=day)
+        Dossier.objects.filter(pk=keys[0]).update(status="suspended", return_to="in_force")
+        for dossier in Dossier.objects.filter(pk__in=keys):
+            EventFactory(dossier=dossier, name="register", to_status="in_force", at=dossier.status_since)
+            AnnualReport.objects.bulk_create(planning.report_for(dossier, year) for year in (2029, 2031))
+            MonitoringFactory(dossier=dossier, planned_on=day, planned_by=officer, office=office)
+            ChangeFactory(dossier=dossier, kind="amendment", by=officer)
+            ChangeFactory(dossier=dossier, serial=2, by=officer, status="drafting", first_sent_on=None)
+            dossier.clocks.create(name="response", length=10, started_on=IN_TIME, due_on=IN_TIME)
+        Notice.objects.all().delete()
+        began = timezone.now()
+        with on_date(day + timedelta(days=1)), CaptureQueriesContext(connection) as captured:
+            assert expire_agreements() == many
+        counts.append(len(captured))
+        since = day + timedelta(days=1)
+        ended = Dossier.objects.filter(pk__in=keys, status="expired", due_on=None, status_since__date=since)
+        assert ended.count() == ended.filter(updated_at__gte=began).count() == many
+        changes = Change.objects.filter(dossier__in=keys)
+        assert set(changes.values_list("status", "recommended")) == {("lapsed", "")}
+        assert set(Monitoring.objects.filter(dossier__in=keys).values_list("state", "reason")) == {
+            ("cancelled", "Kerja sama sudah berakhir.")
+        }
+        assert set(Clock.objects.filter(dossier__in=keys).values_list("state", flat=True)) == {"met"}
+        events = DossierEvent.objects.filter(dossier__in=keys)
+        years_left = AnnualReport.objects.filter(dossier__in=keys[1:]).values_list("year", flat=True)
+        assert Counter(years_left) == dict.fromkeys(range(2025, 2031), many - 1)
+        events = events.exclude(name="register")
+        assert Counter(events.values_list("name", "from_status", "to_status")) == {
+            ("expire_agreement", "in_force", "expired"): many - 1,
+            ("expire_agreement", "suspended", "expired"): 1,
+            ("close_change", "expired", "expired"): 2 * many,
+            ("monitoring_cancelled", "expired", "expired"): many,
+        }
+        told = Counter(Notice.objects.values_list("reader__email", flat=True))
+        assert {email.split("@")[0]: count for email, count in told.items()} == {
+            "petugas.padang": 3 * many,
+            "petugas.sumbar": 3 * many,
+            "penelaah": 2 * many,
+            "evaluator": many,
+        }
+    assert counts[0] == counts[1], counts
 
 
 def test_page_of_the_end_lists_what_still_runs(head_padang):

@@ -74,8 +74,8 @@ def test_event_keeps_what_was_typed_but_not_the_file(stand):
 def test_move_sends_its_news_up(stand):
     heard = []
 
-    def listen(sender, act, **kwargs):
-        heard.append((act.move.name, act.previous, act.obj.status, act.event.name))
+    def listen(sender, acts, **kwargs):
+        heard.extend((act.move.name, act.previous, act.obj.status, act.event.name) for act in acts)
 
     status_changed.connect(listen)
     walker = stand("responded")

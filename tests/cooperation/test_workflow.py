@@ -64,9 +64,9 @@ def engine():
         MOVES,
         scheme=lambda dossier: dossier.scheme,
         tier=lambda dossier: dossier.tier,
-        always=(lambda act: log.append("always"),),
-        record=lambda act: log.append(f"recorded {act.note}"),
-        tell=lambda act: log.append("told"),
+        always=(lambda acts: log.append("always"),),
+        record=lambda acts: log.extend(f"recorded {act.note}" for act in acts),
+        tell=lambda acts: log.append("told"),
     )
     for move in MOVES:
         rules.remove_perm(f"agreements.{move.name}")
@@ -180,6 +180,32 @@ def test_failure_anywhere_undoes_the_whole_move(engine, dossier, siti, broken):
     with pytest.raises(RuntimeError):
         engine.perform(dossier, "go", by=siti, data={"day": date(2026, 3, 2)})
     assert stored(dossier) == before
+
+
+def test_clock_moves_all_at_once_and_passes_by_what_has_moved_on(engine):
+    one, other, gone = DossierFactory(), DossierFactory(), DossierFactory(status="exploring")
+    before = stored(gone)
+    with on_date(date(2026, 3, 2)):
+        acts = engine.perform_all(Dossier.objects.all(), "expire")
+    assert [(act.obj, act.previous) for act in acts] == [(one, "initiated"), (other, "initiated")]
+    assert log == ["always", "recorded ", "recorded ", "told"]
+    assert stored(gone) == before
+    for row in (stored(one), stored(other)):
+        assert (row["status"], row["status_since"].date()) == ("expired", date(2026, 3, 2))
+    assert engine.perform_all(Dossier.objects.all(), "expire") == []
+
+
+def test_clock_passes_by_what_something_stands_against(engine):
+    bare, titled_one = DossierFactory(title=""), DossierFactory(title="Fisheries")
+    engine.moves["expire"] = row("expire", ("initiated",), "expired", ready=(titled,), does=(note_title,))
+    assert [act.obj for act in engine.perform_all(Dossier.objects.all(), "expire")] == [titled_one]
+    assert (stored(bare)["status"], log[0]) == ("initiated", ("expire", "initiated", "expired"))
+
+
+def test_moves_of_people_are_not_made_of_many(engine, dossier):
+    with pytest.raises(PermissionDenied):
+        engine.perform_all(Dossier.objects.all(), "go")
+    assert stored(dossier)["status"] == "initiated"
 
 
 def test_rows_exist_by_scheme_tier_and_condition(engine, dossier):

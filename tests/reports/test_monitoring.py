@@ -265,7 +265,7 @@ def test_what_was_planned_ends_with_the_agreement(padang, evaluator):
     held = MonitoringFactory(dossier=padang, office=office_of(evaluator), held=True)
     Dossier.objects.update(status="expired")
     padang.refresh_from_db()
-    follow_term(None, SimpleNamespace(previous="in_force", obj=padang, by=None))
+    follow_term(None, [SimpleNamespace(previous="in_force", obj=padang, by=None)])
     planned.refresh_from_db()
     assert (planned.state, bool(planned.reason)) == ("cancelled", True)
     assert events(padang) == ["monitoring_cancelled"]
