@@ -122,9 +122,10 @@ def message(dossier, answer_by, words, office):
 def question(dossier):
     if dossier.is_intent_expired:
         since = date_format(dossier.intent_expires_on, "j F Y")
-        return _("the LoI ended on %(date)s, and no agreement followed (P25 art. 13(3)).") % {"date": since}
+        words = _("the LoI ended on %(date)s, and no agreement followed (Permendagri 25/2020 art. 13(3)).")
+        return words % {"date": since}
     since = date_format(dossier.last_activity_on, "j F Y")
-    return _("no activity has been recorded since %(date)s (P25 art. 26).") % {"date": since}
+    return _("no activity has been recorded since %(date)s (Permendagri 25/2020 art. 26).") % {"date": since}
 
 
 def task(dossier):

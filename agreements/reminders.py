@@ -96,7 +96,7 @@ def _of_intents(posts):
                 people=lambda whom, dossier=dossier: readers(whom, dossier, posts),
                 url=dossier.get_absolute_url,
                 sentence=lambda _whom, clock=clock: (
-                    _("%(dossier)s: the LoI ends on %(date)s (P25 art. 13(3)).")
+                    _("%(dossier)s: the LoI ends on %(date)s (Permendagri 25/2020 art. 13(3)).")
                     % {"dossier": clock.dossier.heading, "date": in_words(clock.due_on)}
                 ),
                 task=lambda _whom: _("Bring the agreement to its signature before that day, or agree on a new LoI."),

@@ -97,7 +97,10 @@ def tell(hold, key, sentence, but=None, task=None):
 
 
 def _on_hold():
-    return _("%(region)s: new cooperation plans are on hold, a yearly report is missing for one year (P25 art. 38).")
+    return _(
+        "%(region)s: new cooperation plans are on hold, a yearly report is missing for one year "
+        "(Permendagri 25/2020 art. 38)."
+    )
 
 
 def _task():

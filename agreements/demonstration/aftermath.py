@@ -26,6 +26,11 @@ def working_day(day):
     return day
 
 
+def days_ago(days):
+    """Now is the working day so many calendar days ago, or the one before it."""
+    return on_date(working_day(today() - timedelta(days=days)))
+
+
 def half_answered(walker, day):
     with on_date(day):
         walker.answer_prerequisites(but=4)

@@ -55,7 +55,9 @@ class ChangeForm(Form):
                 label=_("New end date"),
                 required=False,
                 widget=DateInput(),
-                help_text=gettext("The term ends on %(now)s; five more years end on %(most)s (P25 art. 32).")
+                help_text=gettext(
+                    "The term ends on %(now)s; five more years end on %(most)s (Permendagri 25/2020 art. 32)."
+                )
                 % {
                     "now": date_format(change.old_ends_on, "j F Y"),
                     "most": date_format(terms.longest_end(change.old_ends_on), "j F Y"),

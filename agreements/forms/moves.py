@@ -89,7 +89,9 @@ FIELDS = {
     "place": _text(_("Place of signing")),
     "signatory_region": _text(_("Signed for the region by"), help_text=_("Name and position.")),
     "signatory_partner": _text(_("Signed for the partner by"), help_text=_("Name and position.")),
-    "expires_on": _date(_("Valid until"), help_text=_("One year after signing at most (P25 art. 13(3)).")),
+    "expires_on": _date(
+        _("Valid until"), help_text=_("One year after signing at most (Permendagri 25/2020 art. 13(3)).")
+    ),
     "signed_file": _file(_("Signed paper, Indonesian text")),
     "signed_file_foreign": _file(_("Signed paper, text in the other language")),
     "received_on": _date(_("Received on"), help_text=_("The date on the receipt; the clock starts then.")),
@@ -102,7 +104,7 @@ FIELDS = {
     "planned_on": _date(_("Planned date of signing")),
     "planned_place": _text(_("Planned place of signing")),
     "effective_on": _date(_("In force from")),
-    "ends_on": _date(_("Ends on"), help_text=_("Five years at most (P25 art. 32).")),
+    "ends_on": _date(_("Ends on"), help_text=_("Five years at most (Permendagri 25/2020 art. 32).")),
     "agreement_file": _file(_("Agreement"), required=False),
     "ground": _ground,
     "replaced_by": _replaced_by,

@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreementsigning',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('effective_on', None), ('ends_on__lte', agreements.models.expressions.AddYears('effective_on', 5)), _connector='OR'), name='signing_five_years_at_most', violation_error_message='An agreement runs five years at most (P25 art. 32).'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('effective_on', None), ('ends_on__lte', agreements.models.expressions.AddYears('effective_on', 5)), _connector='OR'), name='signing_five_years_at_most', violation_error_message='An agreement runs five years at most (Permendagri 25/2020 art. 32).'),
         ),
         migrations.AddConstraint(
             model_name='agreement',
@@ -95,7 +95,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('term_months', None), ('term_months__range', (1, 60)), _connector='OR'), name='agreement_term_five_years_at_most', violation_error_message='An agreement runs five years at most (P25 art. 32).'),
+            constraint=models.CheckConstraint(condition=models.Q(('term_months', None), ('term_months__range', (1, 60)), _connector='OR'), name='agreement_term_five_years_at_most', violation_error_message='An agreement runs five years at most (Permendagri 25/2020 art. 32).'),
         ),
         migrations.AddIndex(
             model_name='dossierevent',
@@ -107,7 +107,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='intentsigning',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('signed_on', None), ('expires_on__lte', agreements.models.expressions.AddYears('signed_on', 1)), _connector='OR'), name='intent_one_year_at_most', violation_error_message='A LoI is valid one year at most (P25 art. 13(3)).'),
+            constraint=models.CheckConstraint(condition=models.Q(('expires_on', None), ('signed_on', None), ('expires_on__lte', agreements.models.expressions.AddYears('signed_on', 1)), _connector='OR'), name='intent_one_year_at_most', violation_error_message='A LoI is valid one year at most (Permendagri 25/2020 art. 13(3)).'),
         ),
         migrations.AddIndex(
             model_name='document',

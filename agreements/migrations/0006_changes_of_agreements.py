@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='change',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', agreements.models.expressions.AddYears('old_ends_on', 5)), _connector='OR'), name='extension_five_years_at_most', violation_error_message='An extension adds five years at most (P25 art. 32).'),
+            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', agreements.models.expressions.AddYears('old_ends_on', 5)), _connector='OR'), name='extension_five_years_at_most', violation_error_message='An extension adds five years at most (Permendagri 25/2020 art. 32).'),
         ),
         migrations.AddConstraint(
             model_name='ending',

@@ -28,7 +28,7 @@ class Agreement(Paper):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(LONGEST_TERM_MONTHS)],
-        help_text=_("Five years (60 months) at most (P25 art. 32)."),
+        help_text=_("Five years (60 months) at most (Permendagri 25/2020 art. 32)."),
     )
     title = part(_("Title"))
     title_foreign = part(_("Title, second language"))
@@ -79,7 +79,7 @@ class Agreement(Paper):
             models.CheckConstraint(
                 condition=Q(term_months=None) | Q(term_months__range=(1, LONGEST_TERM_MONTHS)),
                 name="agreement_term_five_years_at_most",
-                violation_error_message=_("An agreement runs five years at most (P25 art. 32)."),
+                violation_error_message=_("An agreement runs five years at most (Permendagri 25/2020 art. 32)."),
             ),
         ]
 
@@ -119,7 +119,7 @@ class AgreementSigning(Signing):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(effective_on=None) | Q(ends_on__lte=AddYears("effective_on", 5)),
                 name="signing_five_years_at_most",
-                violation_error_message=_("An agreement runs five years at most (P25 art. 32)."),
+                violation_error_message=_("An agreement runs five years at most (Permendagri 25/2020 art. 32)."),
             ),
         ]
 

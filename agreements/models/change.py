@@ -109,7 +109,7 @@ class Change(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__lte=AddYears("old_ends_on", 5)),
                 name="extension_five_years_at_most",
-                violation_error_message=_("An extension adds five years at most (P25 art. 32)."),
+                violation_error_message=_("An extension adds five years at most (Permendagri 25/2020 art. 32)."),
             ),
         ]
         indexes = [models.Index(fields=["status", "status_since"], name="change_status_since")]

@@ -15,7 +15,7 @@ class LetterOfIntent(Paper):
     subject = part(_("Parties"), _("Who declares the intent: offices, names and positions of both sides."))
     purpose = part(_("Purpose and aims"))
     scope = part(_("Scope"), _("The fields of cooperation, one a line."))
-    validity = part(_("Validity"), _("One year at most from the day of signing (P25 art. 13(3))."))
+    validity = part(_("Validity"), _("One year at most from the day of signing (Permendagri 25/2020 art. 13(3))."))
     signing = part(_("Place and date of signing"), _("Where and when both sides plan to sign."))
 
     PARTS = ("title", "subject", "purpose", "scope", "validity", "signing")
@@ -43,7 +43,7 @@ class IntentSigning(Signing):
             models.CheckConstraint(
                 condition=Q(expires_on=None) | Q(signed_on=None) | Q(expires_on__lte=AddYears("signed_on", 1)),
                 name="intent_one_year_at_most",
-                violation_error_message=_("A LoI is valid one year at most (P25 art. 13(3))."),
+                violation_error_message=_("A LoI is valid one year at most (Permendagri 25/2020 art. 13(3))."),
             ),
         ]
 

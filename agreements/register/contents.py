@@ -72,7 +72,10 @@ def stated(entry):
     ]
     if entry.country and entry.country.diplomatic_relations == Relations.NO:
         texts.append(
-            _("No diplomatic relations with %(country)s: kept as history, nothing can follow from it (P25 art. 5(1)a).")
+            _(
+                "No diplomatic relations with %(country)s: kept as history, nothing can follow from it "
+                "(Permendagri 25/2020 art. 5(1)a)."
+            )
             % {"country": entry.country}
         )
     return " · ".join(filter(None, texts))

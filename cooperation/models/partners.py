@@ -34,7 +34,7 @@ class Partner(models.Model):
         max_length=10,
         choices=PartnerTier,
         blank=True,
-        help_text=_("For a regional government: compared with the region's own level (P25 art. 6)."),
+        help_text=_("For a regional government: compared with the region's own level (Permendagri 25/2020 art. 6)."),
     )
     country = models.ForeignKey(
         Country, models.PROTECT, null=True, blank=True, related_name="partners", verbose_name=_("country")

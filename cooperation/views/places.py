@@ -107,7 +107,9 @@ class CountryEdit(FormPage):
     success_url = reverse_lazy("cooperation:country-list")
     submit = gettext_lazy("Save")
     done = gettext_lazy("Saved.")
-    lead = gettext_lazy("A region can cooperate only with a country that has diplomatic relations (P25 art. 5).")
+    lead = gettext_lazy(
+        "A region can cooperate only with a country that has diplomatic relations (Permendagri 25/2020 art. 5)."
+    )
 
     @property
     def heading(self):

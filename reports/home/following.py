@@ -23,7 +23,9 @@ def of_followers(user):
         _("Agreements without a yearly plan for %(year)s") % {"year": today().year},
         unplanned(watched),
         ("region_id", "pk"),
-        lambda dossier: about(dossier, _("No plan for this year was agreed with the partner (P25 art. 26).")),
+        lambda dossier: about(
+            dossier, _("No plan for this year was agreed with the partner (Permendagri 25/2020 art. 26).")
+        ),
         list_url(clock="unplanned"),
         most=FEW_TASKS,
     )

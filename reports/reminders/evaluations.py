@@ -32,9 +32,13 @@ def due(evaluation, posts):
 
 
 def sentence(evaluation):
-    words = _("%(dossier)s: the ministry asks for the region's own evaluation by %(date)s (P25 art. 33, 39).")
+    words = _(
+        "%(dossier)s: the ministry asks for the region's own evaluation by %(date)s (Permendagri 25/2020 art. 33, 39)."
+    )
     if evaluation.is_late:
-        words = _("%(dossier)s: the region's own evaluation was asked for by %(date)s (P25 art. 33, 39).")
+        words = _(
+            "%(dossier)s: the region's own evaluation was asked for by %(date)s (Permendagri 25/2020 art. 33, 39)."
+        )
     return words % {"dossier": evaluation.dossier.heading, "date": in_words(evaluation.due_on)}
 
 

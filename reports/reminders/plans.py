@@ -54,9 +54,9 @@ def due(dossier, year, due_on, posts):
 
 
 def sentence(dossier, year, due_on):
-    words = _("%(dossier)s: the yearly plan %(year)s is due by %(date)s (P25 art. 26).")
+    words = _("%(dossier)s: the yearly plan %(year)s is due by %(date)s (Permendagri 25/2020 art. 26).")
     if due_on < today():
-        words = _("%(dossier)s: the yearly plan %(year)s was due on %(date)s (P25 art. 26).")
+        words = _("%(dossier)s: the yearly plan %(year)s was due on %(date)s (Permendagri 25/2020 art. 26).")
     return words % {"dossier": dossier.heading, "year": year, "date": in_words(due_on)}
 
 

@@ -40,20 +40,27 @@ def due(report, posts):
 
 
 def of_region(report):
-    words = _("%(dossier)s: the yearly report %(year)s is due by %(date)s (P25 art. %(article)s).")
+    words = _("%(dossier)s: the yearly report %(year)s is due by %(date)s (Permendagri 25/2020 art. %(article)s).")
     holds_from = schedule.holds_from(report.year)
     if report.is_late:
-        words = _("%(dossier)s: the yearly report %(year)s was due on %(date)s (P25 art. %(article)s).")
+        words = _("%(dossier)s: the yearly report %(year)s was due on %(date)s (Permendagri 25/2020 art. %(article)s).")
         if today() < holds_from:
-            words += " " + _("Without it new cooperation plans are on hold from %(hold)s (P25 art. 38).")
+            words += " " + _(
+                "Without it new cooperation plans are on hold from %(hold)s (Permendagri 25/2020 art. 38)."
+            )
     facts = {"article": "36" if _is_provinces(report) else "35", "hold": in_words(holds_from)}
     return words % (_facts(report) | facts)
 
 
 def of_governor(report):
-    words = _("%(dossier)s: the governor has to forward the yearly report %(year)s by %(date)s (P25 art. 35).")
+    words = _(
+        "%(dossier)s: the governor has to forward the yearly report %(year)s by %(date)s (Permendagri 25/2020 art. 35)."
+    )
     if report.is_late:
-        words = _("%(dossier)s: the governor was to forward the yearly report %(year)s by %(date)s (P25 art. 35).")
+        words = _(
+            "%(dossier)s: the governor was to forward the yearly report %(year)s by %(date)s "
+            "(Permendagri 25/2020 art. 35)."
+        )
     return words % _facts(report)
 
 

@@ -73,18 +73,21 @@ def address(dossier):
 def sentence(dossier):
     letter_on = terms.letter_due_on(dossier.ends_on)
     if today() > dossier.ends_on:
-        words = _("%(dossier)s: the agreement ended on %(date)s (P25 art. 32).")
+        words = _("%(dossier)s: the agreement ended on %(date)s (Permendagri 25/2020 art. 32).")
     elif dossier.letter_sent:
-        words = _("%(dossier)s: the agreement ends on %(date)s; its extension is not signed yet (P25 art. 32).")
+        words = _(
+            "%(dossier)s: the agreement ends on %(date)s; its extension is not signed yet "
+            "(Permendagri 25/2020 art. 32)."
+        )
     elif today() <= letter_on:
         words = _(
             "%(dossier)s: the agreement ends on %(date)s. A letter asking for its extension is due by %(letter)s "
-            "(P25 art. 33)."
+            "(Permendagri 25/2020 art. 33)."
         )
     else:
         words = _(
             "%(dossier)s: the agreement ends on %(date)s. A letter asking for its extension was due on %(letter)s; "
-            "one that is sent now is marked as late (P25 art. 33)."
+            "one that is sent now is marked as late (Permendagri 25/2020 art. 33)."
         )
     return words % {"dossier": dossier.heading, "date": in_words(dossier.ends_on), "letter": in_words(letter_on)}
 

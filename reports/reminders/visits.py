@@ -39,9 +39,9 @@ def due(monitoring, posts):
 
 
 def sentence(monitoring):
-    words = _("%(dossier)s: the monitoring by %(office)s is planned on %(date)s (P25 art. 39).")
+    words = _("%(dossier)s: the monitoring by %(office)s is planned on %(date)s (Permendagri 25/2020 art. 39).")
     if monitoring.is_late:
-        words = _("%(dossier)s: the monitoring by %(office)s was planned on %(date)s (P25 art. 39).")
+        words = _("%(dossier)s: the monitoring by %(office)s was planned on %(date)s (Permendagri 25/2020 art. 39).")
     facts = {"dossier": monitoring.dossier.heading, "office": monitoring.office}
     return words % (facts | {"date": in_words(monitoring.planned_on)})
 

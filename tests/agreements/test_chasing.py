@@ -72,7 +72,7 @@ def test_many_regions_are_asked_with_a_result_for_each(
     assert told(head_padang)[0].text_en == notice.text_en
     assert (notice.kind, notice.delivery, notice.due_on) == ("act", "now", date(2026, 3, 20))
     assert notice.text_en == (
-        f"{sleeping.heading}: no activity has been recorded since 5 January 2025 (P25 art. 26). "
+        f"{sleeping.heading}: no activity has been recorded since 5 January 2025 (Permendagri 25/2020 art. 26). "
         f"{evaluator.memberships.get().office} asks you to answer by 20 March 2026. Call us."
     )
     assert "the LoI ended on" in told(officer_kupang)[0].text_en

@@ -298,7 +298,7 @@ def test_warning_says_when_the_letter_ends_and_leads_to_the_dossier(with_intent)
     daily(date(2027, 1, 31))
     notice = Notice.objects.filter(key__startswith="reminder-intent-").first()
     assert notice.text_en == (
-        f"Kota Padang – {with_intent.dossier.partner}: the LoI ends on 2 March 2027 (P25 art. 13(3))."
+        f"Kota Padang – {with_intent.dossier.partner}: the LoI ends on 2 March 2027 (Permendagri 25/2020 art. 13(3))."
     )
     assert notice.url == with_intent.dossier.get_absolute_url()
 

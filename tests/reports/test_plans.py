@@ -8,7 +8,7 @@ from django.urls import reverse
 from agreements.models import Document
 from cooperation.models import Notice
 from cooperation.working_days import on_date
-from reports.demonstration import measured
+from reports.demonstration.plans import measured
 from reports.enums import YearState
 from reports.models import AnnualPlan, PlannedActivity
 from reports.plans.years import to_carry_out, years_of

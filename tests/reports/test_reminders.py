@@ -77,8 +77,8 @@ def test_late_report_climbs_from_the_officer_to_the_ministry(report):
     late = Notice.objects.get(reader__email__startswith="petugas.padang", key__endswith="+1")
     assert (late.kind, late.due_on, late.url) == ("reminder", DUE, report.get_absolute_url())
     assert late.text_en == (
-        f"{report.dossier.heading}: the yearly report 2025 was due on 7 January 2026 (P25 art. 35). Without it new "
-        "cooperation plans are on hold from 15 January 2027 (P25 art. 38)."
+        f"{report.dossier.heading}: the yearly report 2025 was due on 7 January 2026 (Permendagri 25/2020 art. 35). "
+        "Without it new cooperation plans are on hold from 15 January 2027 (Permendagri 25/2020 art. 38)."
     )
     assert late.task_en == "Complete the report and send it to the governor."
     assert Notice.objects.get(reader__email__startswith="evaluator").task_en == "Ask the region for its report."
@@ -126,7 +126,7 @@ def test_province_is_its_own_and_is_reminded_until_the_ministry_is_told(people):
         ("pimpinan.sumbar", 7),
         ("evaluator", 21),
     ]
-    assert "(P25 art. 36)" in Notice.objects.filter(key__startswith="reminder-report").first().text_en
+    assert "(Permendagri 25/2020 art. 36)" in Notice.objects.filter(key__startswith="reminder-report").first().text_en
 
 
 # Yearly plans
@@ -143,7 +143,7 @@ def test_plan_of_the_next_year_is_asked_for_in_december(people):
         ("pimpinan.padang", 14),
     ]
     notice = Notice.objects.filter(key__startswith="reminder-plan").latest("pk")
-    assert "the yearly plan 2026 was due on 31 December 2025 (P25 art. 26)" in notice.text_en
+    assert "the yearly plan 2026 was due on 31 December 2025 (Permendagri 25/2020 art. 26)" in notice.text_en
 
 
 def test_plan_of_the_first_year_is_due_a_month_after_the_beginning(people):
@@ -199,8 +199,8 @@ def test_term_ends_with_alerts_a_year_nine_and_six_months_before_up_to_the_day_a
     texts = list(
         Notice.objects.filter(key__startswith="reminder-term", reader__email__startswith="eval").order_by("pk")
     )
-    assert "is due by 29 August 2027 (P25 art. 33)" in texts[0].text_en
-    assert "one that is sent now is marked as late (P25 art. 33)" in texts[2].text_en
+    assert "is due by 29 August 2027 (Permendagri 25/2020 art. 33)" in texts[0].text_en
+    assert "one that is sent now is marked as late (Permendagri 25/2020 art. 33)" in texts[2].text_en
     assert "the agreement ends on 29 February 2028" in texts[-1].text_en
     assert {address for address, days in given("term")} == ALL
     assert told_of_the_end() == ALL

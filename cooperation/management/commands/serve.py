@@ -29,6 +29,7 @@ DEMONSTRATION_DATA = [
     ("Making demonstration reports", ("demo_reports",)),
     ("Making demonstration evaluations", ("demo_evaluations",)),
     ("Making demonstration monitoring", ("demo_monitoring",)),
+    ("Making demonstration extensions and amendments", ("demo_changes",)),
 ]
 PROGRAM = ("cooperation", "agreements", "reports", "requirements.txt")
 STATIC = ("static", "requirements.txt")

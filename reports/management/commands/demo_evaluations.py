@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.demonstration_evaluations import make_evaluations
+from reports.demonstration.evaluations import make_evaluations
 
 
 class Command(BaseCommand):

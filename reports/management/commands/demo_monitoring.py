@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.demonstration_monitoring import make_monitoring
+from reports.demonstration.monitoring import make_monitoring
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.demonstration import make_plans
+from reports.demonstration.plans import make_plans
 
 
 class Command(BaseCommand):

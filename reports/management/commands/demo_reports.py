@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
-from reports.demonstration_reports import make_reports
+from reports.demonstration.reports import make_reports
 
 
 class Command(BaseCommand):

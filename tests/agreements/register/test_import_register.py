@@ -188,7 +188,8 @@ def test_partner_without_relations_is_history_only(places, write, run):
     assert dossier.status == Status.ENDED
     assert dossier.agreement_signings.count() == 1
     assert dossier.origin_note.endswith(
-        "No diplomatic relations with Taiwan: kept as history, nothing can follow from it (P25 art. 5(1)a)."
+        "No diplomatic relations with Taiwan: kept as history, nothing can follow from it "
+        "(Permendagri 25/2020 art. 5(1)a)."
     )
 
 

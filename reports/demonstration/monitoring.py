@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from agreements.demonstration import dossiers
-from agreements.demonstration.aftermath import working_day
+from agreements.demonstration.aftermath import days_ago, working_day
 from agreements.demonstration.samples import pdf_file, png_file
 from agreements.demonstration.walk import Walker
 from agreements.enums import FollowUpOrigin, Status
@@ -16,7 +16,7 @@ from agreements.models import Dossier, FollowUp
 from agreements.rules import EVALUATOR, PROVINCE_OFFICER
 from cooperation.demonstration import MARK
 from cooperation.models import Office
-from cooperation.working_days import on_date, today
+from cooperation.working_days import today
 from reports.enums import EvaluationStatus, MonitoringWay, ReportStatus
 from reports.follow_ups import take_on
 from reports.models import Evaluation, Monitoring
@@ -126,7 +126,3 @@ def asked(monitoring, what, *, until, by):
     permission = "agreements.read_implementation"
     take_on(one, monitoring, FollowUpOrigin.MONITORING, permission, asked_by=monitoring.office, by=by)
     return one
-
-
-def days_ago(days):
-    return on_date(working_day(today() - timedelta(days=days)))

@@ -7,14 +7,14 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from agreements.demonstration import dossiers
-from agreements.demonstration.aftermath import working_day
+from agreements.demonstration.aftermath import days_ago
 from agreements.demonstration.samples import pdf_file
 from agreements.demonstration.walk import Walker
 from agreements.enums import ContactWay, Status
 from agreements.models import Dossier
 from agreements.rules import EVALUATOR, REGION_HEAD
 from cooperation.demonstration import MARK
-from cooperation.working_days import on_date, today
+from cooperation.working_days import today
 from reports.enums import Outcome, Point
 from reports.evaluations import writing
 from reports.models import PartnerView
@@ -112,7 +112,3 @@ def conclude(evaluation, move, outcome, *, by):
         values |= {f"{point}_score": row[side], f"{point}_words": row[side + 1]}
     writing.save_draft(evaluation, values, seen=0, by=by)
     writing.EVALUATIONS.perform(evaluation, move, by=by, data={"seen": 1})
-
-
-def days_ago(days):
-    return on_date(working_day(today() - timedelta(days=days)))

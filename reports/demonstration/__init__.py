@@ -1,0 +1,1 @@
+"""The demonstration after the signature: plans, reports, evaluations, monitoring, changes. All of it is made up."""
