@@ -223,15 +223,15 @@ def next_step(dossier, user, facts):
     elif mine and (above := first_ahead(dossier)):
         text = _("The head of your office, or a colleague with that role, takes this step.")
         lines = _needs(_checked(dossier, above, user, facts), dossier, user, facts)
-    if dossier.status == Status.IN_FORCE:
-        lines += waiting_lines(dossier, user)
+    own = waiting_lines(dossier, user) if dossier.status == Status.IN_FORCE else []
     return {
         "turn": turn_words(dossier, mine),
         "title": ROAD.moves[lead].label if lead else step.task,
         "text": text,
         "advice": advice(dossier, user, facts),
         "mine": mine,
-        "needs": lines,
+        "needs": lines if not mine else lines + own,
+        "own": [] if mine else own,
         "moves": [
             _button(dossier, ROAD.moves[name], name == lead, _first_problem(checked[name]), lines)
             for name in sorted(checked, key=lambda name: name != lead)

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
@@ -81,7 +82,12 @@ class ChangeView(View):
 
     def needs(self, problems):
         return [
-            {"label": one.message, "note": article_words(one.article), "url": self.place_url(one.place)}
+            {
+                "label": one.message,
+                "note": article_words(one.article),
+                "url": self.place_url(one.place),
+                "url_label": _("See"),
+            }
             for one in problems
         ]
 
@@ -112,9 +118,10 @@ class ChangePage(ChangeView):
         related = ("by", "acting_for", "office", "document", "dossier", "change")
         events = list(readable(change.events.select_related(*related).order_by("-at", "-pk"), user))
         may_write = user.has_perm("agreements.write_change", change)
+        whose, moves = card(change, user), [self.button(move) for move in CHANGES.available(change, user)]
         return self.render(
             "change",
-            card=card(change, user),
+            card=whose,
             returned=next((one for one in events if one.name == "return_change"), None)
             if change.status == ChangeStatus.RETURNED
             else None,
@@ -124,9 +131,16 @@ class ChangePage(ChangeView):
             advice=self.advice(),
             may_write=may_write,
             moved=parts.moved(change, self.current) if change.is_open else [],
-            moves=[self.button(move) for move in CHANGES.available(change, user)],
+            moves=moves,
+            needs=self.missing() if whose["mine"] and not moves else [],
             **self.shown(),
         )
+
+    def missing(self):
+        """What the next step of somebody else in the reader's office still needs."""
+        ahead = (move for move in CHANGES.moves.values() if move.kind == "main" and CHANGES.exists(move, self.change))
+        move = next(ahead, None)
+        return self.needs(CHANGES.problems(self.change, move.name, None)) if move else []
 
     def button(self, move):
         return {
@@ -149,6 +163,10 @@ class ChangeList(ListPage):
     template_name = "agreements/change_list.html"
     permission = "agreements.list_changes"
     heading = gettext_lazy("Extensions and amendments")
+    lead = gettext_lazy(
+        "Agreements in force that are extended by five years at most (art. 32, 33), or amended. The longest "
+        "in its state comes first."
+    )
     crumbs = ()
     filterset_class = ChangeFilter
     paginator_class = CappedPaginator

@@ -21,6 +21,7 @@ from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD
 from agreements.tabs import added_tabs, address_name
 from agreements.talks import rounds_of
+from cooperation.working_days import today
 
 from .access import visible_dossier
 from .letters import to_prepare
@@ -59,6 +60,7 @@ class DossierPage(TemplateView):
             letters=to_prepare(dossier, self.request.user),
             changes=cards,
             extension_due_on=letter_due_on,
+            extension_overdue=letter_due_on is not None and letter_due_on < today(),
             tabs=self.tabs(dossier, facts),
             tab=self.tab,
             dormant=dossier.is_dormant and self.request.user.has_perm("agreements.read_progress"),

@@ -1,6 +1,7 @@
 """The list of all dossiers that the reader may see."""
 
-from django.utils.translation import gettext_lazy
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 from agreements.chasing import last_chase, with_chases
 from agreements.desk.rows import for_reader, lines
@@ -16,12 +17,27 @@ TO_CHASE = ("dormant", "intent_expired")
 class DossierList(ListPage):
     template_name = "agreements/dossier_list.html"
     permission = None
-    heading = gettext_lazy("Dossiers")
     crumbs = ()
     filterset_class = DossierFilter
     paginator_class = CappedPaginator
 
     @property
+    def heading(self):
+        match self.to_chase:
+            case "dormant":
+                return _("Dormant agreements: no activity for 12 months")
+            case "intent_expired":
+                return _("Letters of Intent that never became an agreement")
+        return _("Dossiers")
+
+    @property
+    def lead(self):
+        """What such a list is for."""
+        if not self.to_chase:
+            return ""
+        return _("Ask the regions how it goes on, one or many at once; what they answer stands beside each.")
+
+    @cached_property
     def to_chase(self):
         """The choice of the clock, where the reader follows those listed."""
         clock = self.request.GET.get("clock")

@@ -62,6 +62,10 @@ class MailLog(ListPage):
 
     template_name = "cooperation/mail_log.html"
     heading = _("Mails")
+    lead = _(
+        "What the mail server accepted, to whom and when, and what it refused. The words of a mail are read "
+        "by its receiver alone."
+    )
     filterset_class = MailFilter
 
     def get_queryset(self):

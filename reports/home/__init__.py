@@ -3,10 +3,13 @@
 One query for each section of the home page, and one for all plain ones.
 """
 
+from datetime import date
+
 from django.db.models import Count
 
 from agreements.enums import Status
 from agreements.models import Dossier
+from cooperation.working_days import today
 
 from .administrators import of_administrators
 from .changes import of_changes
@@ -20,9 +23,17 @@ from .regions import of_regions
 from .reporting import of_reports
 from .tasks import read_plain, set_clocks
 
+#: Recommendation 6 of the coordination meeting: LoI that never became an agreement come before all else.
+FIRST = "intents"
+#: What others have to do, and the reader watches over.
+WATCHED = ("their_evaluations", "holding", "late_reports", "unplanned", "dormant", "ending", "unknown")
+
 
 def sections_for(user):
-    """The sections that concern this person's roles; those without a task are left out, unless they teach."""
+    """The sections that concern this person's roles, what obliges soonest first.
+
+    Those without a task are left out, unless they teach.
+    """
     kinds = (
         of_home_affairs,
         of_regions,
@@ -37,7 +48,17 @@ def sections_for(user):
     )
     found = read_plain([part for kind in kinds for part in kind(user)])
     set_clocks(found)
-    return [part for part in found if part.tasks or part.empty]
+    return sorted((part for part in found if part.tasks or part.empty), key=place)
+
+
+def place(part):
+    """Where a section stands: the reader's own tasks by the day that comes first, then what is watched.
+
+    An own task without a day waits since today.
+    """
+    days = [task.clock["due"] for task in part.tasks if task.clock and task.clock["due"]]
+    watched = part.name in WATCHED
+    return part.name != FIRST, watched, min(days, default=date.max if watched or not part.tasks else today())
 
 
 def numbers_for(user):

@@ -26,6 +26,11 @@ class EvaluationList(ListPage):
     template_name = "reports/evaluation_list.html"
     permission = READ_EVALUATIONS
     heading = gettext_lazy("Evaluations")
+    lead = gettext_lazy(
+        "Agreements in force. A region evaluates its own cooperation once a year, when the ministry asks, and "
+        "in the last twelve months of the term; the ministry's evaluation follows (Permendagri 25/2020 art. "
+        "33 and 39)."
+    )
     crumbs = ()
     filterset_class = EvaluationFilter
     paginator_class = CappedPaginator

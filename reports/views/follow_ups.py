@@ -13,7 +13,7 @@ from reports import follow_ups
 from reports.enums import Author
 from reports.forms.follow_ups import FollowUpFilter
 from reports.models import AnnualReport
-from reports.rules import FOLLOW_UP, READ_FOLLOW_UPS, READ_REPORTS
+from reports.rules import FOLLOW_UP, READ_FOLLOW_UPS
 
 from .base import ImplementationForm
 
@@ -22,13 +22,13 @@ class FollowUpList(ListPage):
     template_name = "reports/follow_up_list.html"
     permission = READ_FOLLOW_UPS
     heading = _("Follow-ups")
+    lead = _(
+        "What an office took on after a meeting, a yearly report, monitoring or an evaluation: done with "
+        "proof, confirmed by somebody else."
+    )
+    crumbs = ()
     filterset_class = FollowUpFilter
     paginator_class = CappedPaginator
-
-    @property
-    def crumbs(self):
-        """Offices that are asked for opinions read no reports."""
-        return ((_("Yearly reports"), "report-list"),) if self.request.user.has_perm(READ_REPORTS) else ()
 
     def get_queryset(self):
         return follow_ups.listed(self.request.user).order_by("due_on", "pk")

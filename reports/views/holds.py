@@ -28,7 +28,12 @@ class HoldList(ListPage):
     template_name = "reports/hold_list.html"
     permission = READ_REPORTS
     heading = gettext_lazy("Holds on new cooperation plans")
-    crumbs = ((gettext_lazy("Yearly reports"), "report-list"),)
+    lead = gettext_lazy(
+        "A region of which a yearly report has not reached the minister for one year cannot send new "
+        "cooperation plans (Permendagri 25/2020 art. 38). The hold ends by itself when its missing reports "
+        "are accepted; before that an evaluator can lift it."
+    )
+    crumbs = ()
 
     def get_queryset(self):
         return holds_for(self.request.user).order_by(F("lifted_at").desc(nulls_first=True), "-raised_at", "pk")

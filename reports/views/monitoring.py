@@ -38,7 +38,7 @@ class VisitList(ListPage):
     template_name = "reports/visit_list.html"
     permission = READ_VISITS
     heading = _("Monitoring")
-    crumbs = ((_("Yearly reports"), "report-list"),)
+    crumbs = ()
     paginator_class = CappedPaginator
 
     @cached_property

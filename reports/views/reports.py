@@ -23,7 +23,7 @@ from reports.models.report import AT_REGION
 from reports.plans.noting import notes_of
 from reports.prefill import first_draft
 from reports.recipients import recipients
-from reports.rules import FOLLOW_UP, LIFT_HOLD, READ_EVALUATIONS, READ_REPORTS, READ_VISITS, WRITE_REPORT
+from reports.rules import FOLLOW_UP, LIFT_HOLD, READ_REPORTS, WRITE_REPORT
 from reports.services import REPORTS, message, save_draft
 
 
@@ -31,6 +31,10 @@ class ReportList(ListPage):
     template_name = "reports/report_list.html"
     permission = READ_REPORTS
     heading = gettext_lazy("Yearly reports")
+    lead = gettext_lazy(
+        "A regency or city reports to the governor by 7 January, who forwards it to the minister by 14 "
+        "January; a province reports to the minister by 14 January (Permendagri 25/2020 art. 35-37)."
+    )
     crumbs = ()
     filterset_class = ReportFilter
     paginator_class = CappedPaginator
@@ -38,12 +42,6 @@ class ReportList(ListPage):
     def get_queryset(self):
         visible = AnnualReport.objects.visible_to(self.request.user)
         return visible.for_lists().order_by("-year", "dossier__region", "pk")
-
-    def get_context_data(self, **context):
-        may = self.request.user.has_perm
-        return super().get_context_data(
-            reads_visits=may(READ_VISITS), reads_evaluations=may(READ_EVALUATIONS), **context
-        )
 
 
 class ReportView(View):

@@ -4,6 +4,11 @@
 document.addEventListener("DOMContentLoaded", () => {
   document.querySelector("[data-focus]")?.focus();
   document.querySelectorAll("form[data-autosave]").forEach(autosave);
+  // The strip of tabs, which scrolls where it is narrow, shows the present one.
+  document.querySelectorAll(".nav-tabs .active").forEach((tab) => {
+    const strip = tab.closest(".nav-tabs");
+    strip.scrollLeft += tab.getBoundingClientRect().left - strip.getBoundingClientRect().left - 48;
+  });
 });
 
 // A second press of a button that has just sent its form does nothing. (The server would make one record anyway.)
