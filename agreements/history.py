@@ -65,6 +65,9 @@ WORDS = {
 }
 WORDS |= {move.name: move.done for move in (*MOVES, *CHANGE_MOVES)} | of_changes.HISTORY
 
+#: Values of `data` that choose words: applications above add theirs.
+CHOICES = {}
+
 #: Who acted when no person did.
 BY_CLOCK = _("By the clock of the law")
 NOBODY = {"imported": _("Import of a register")}
@@ -108,6 +111,9 @@ def outcome(event):
         }
     if day := event.data.get("for_day"):
         yield date_format(date.fromisoformat(day), "j F Y")
+    for name, choices in CHOICES.items():
+        if value := event.data.get(name):
+            yield str(choices(value).label)
     sent, closed = event.data.get("remarks_sent"), event.data.get("remarks_closed")
     if sent:
         words = ngettext("%(count)s remark sent.", "%(count)s remarks sent.", sent)

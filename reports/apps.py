@@ -15,17 +15,19 @@ class ReportsConfig(AppConfig):
         # of history stand on the dossier page, which knows nothing of this application.
         from agreements.enums import DocumentKind
         from agreements.forms.filters import add_clock
-        from agreements.history import OF_FOLLOWERS, WORDS
+        from agreements.history import CHOICES, OF_FOLLOWERS, WORDS
         from agreements.readers import READS
         from agreements.running import add_source
         from agreements.tabs import add_tab
         from agreements.waiting import add_source as add_waiting
         from reports import receivers, running, services, words  # noqa: F401
+        from reports.enums import Outcome
         from reports.home.of_dossier import of_dossier
         from reports.monitoring.reading import reads_file
         from reports.words import EVALUATIONS, HISTORY, IMPLEMENTATION, TIMELINE, UNPLANNED
 
         WORDS.update(HISTORY)
+        CHOICES["concluded"] = Outcome
         OF_FOLLOWERS.update(words.OF_FOLLOWERS)
         READS[DocumentKind.MONITORING] = reads_file
         add_clock(*UNPLANNED)

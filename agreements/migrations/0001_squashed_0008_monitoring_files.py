@@ -247,7 +247,7 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'signings of agreements',
                     'ordering': ['-recorded_at'],
                     'abstract': False,
-                    'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('effective_on', None), ('ends_on__gte', models.F('effective_on')), _connector='OR'), name='signing_dates_in_order', violation_error_message='The agreement cannot end before it is in force.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('effective_on', None), ('ends_on__lte', agreements.models.expressions.AddYears('effective_on', 5)), _connector='OR'), name='signing_five_years_at_most', violation_error_message='An agreement runs five years at most (P25 art. 32).')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('ends_on', None), ('effective_on', None), ('ends_on__gte', models.F('effective_on')), _connector='OR'), name='signing_dates_in_order', violation_error_message='The agreement cannot end before it is in force.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('effective_on', None), ('ends_on__lte', agreements.models.expressions.AddYears('effective_on', 5)), _connector='OR'), name='signing_five_years_at_most', violation_error_message='An agreement runs five years at most (Permendagri 25/2020 art. 32).')],
                 },
             ),
             migrations.CreateModel(
@@ -259,7 +259,7 @@ class Migration(migrations.Migration):
                     ('updated_at', models.DateTimeField(default=cooperation.working_days.now, editable=False, verbose_name='saved')),
                     ('sent_at', models.DateTimeField(editable=False, null=True, verbose_name='sent')),
                     ('foreign_language', models.CharField(choices=[('en', 'English'), ('ar', 'Arabic'), ('zh', 'Chinese'), ('nl', 'Dutch'), ('fr', 'French'), ('de', 'German'), ('ja', 'Japanese'), ('ko', 'Korean'), ('ms', 'Malay'), ('pt', 'Portuguese'), ('ru', 'Russian'), ('es', 'Spanish'), ('th', 'Thai'), ('tr', 'Turkish'), ('vi', 'Vietnamese'), ('xx', 'Another language')], default='en', max_length=2, verbose_name='second language')),
-                    ('term_months', models.PositiveSmallIntegerField(blank=True, help_text='Five years (60 months) at most (P25 art. 32).', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='term in months')),
+                    ('term_months', models.PositiveSmallIntegerField(blank=True, help_text='Five years (60 months) at most (Permendagri 25/2020 art. 32).', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='term in months')),
                     ('title', models.TextField(blank=True, max_length=20000, verbose_name='Title')),
                     ('title_foreign', models.TextField(blank=True, max_length=20000, verbose_name='Title, second language')),
                     ('subject', models.TextField(blank=True, max_length=20000, verbose_name='Parties')),
@@ -290,7 +290,7 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'Agreement texts',
                     'ordering': ['-number'],
                     'abstract': False,
-                    'constraints': [models.UniqueConstraint(fields=('dossier', 'number'), name='agreement_version_once'), models.UniqueConstraint(condition=models.Q(('sent_at', None)), fields=('dossier',), name='agreement_one_draft'), models.CheckConstraint(condition=models.Q(('term_months', None), ('term_months__range', (1, 60)), _connector='OR'), name='agreement_term_five_years_at_most', violation_error_message='An agreement runs five years at most (P25 art. 32).')],
+                    'constraints': [models.UniqueConstraint(fields=('dossier', 'number'), name='agreement_version_once'), models.UniqueConstraint(condition=models.Q(('sent_at', None)), fields=('dossier',), name='agreement_one_draft'), models.CheckConstraint(condition=models.Q(('term_months', None), ('term_months__range', (1, 60)), _connector='OR'), name='agreement_term_five_years_at_most', violation_error_message='An agreement runs five years at most (Permendagri 25/2020 art. 32).')],
                 },
             ),
             migrations.CreateModel(
@@ -340,7 +340,7 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'signings of Letters of Intent',
                     'ordering': ['-recorded_at'],
                     'abstract': False,
-                    'constraints': [models.CheckConstraint(condition=models.Q(('expires_on', None), ('signed_on', None), ('expires_on__gte', models.F('signed_on')), _connector='OR'), name='intent_dates_in_order', violation_error_message='The LoI cannot end before it was signed.'), models.CheckConstraint(condition=models.Q(('expires_on', None), ('signed_on', None), ('expires_on__lte', agreements.models.expressions.AddYears('signed_on', 1)), _connector='OR'), name='intent_one_year_at_most', violation_error_message='A LoI is valid one year at most (P25 art. 13(3)).')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('expires_on', None), ('signed_on', None), ('expires_on__gte', models.F('signed_on')), _connector='OR'), name='intent_dates_in_order', violation_error_message='The LoI cannot end before it was signed.'), models.CheckConstraint(condition=models.Q(('expires_on', None), ('signed_on', None), ('expires_on__lte', agreements.models.expressions.AddYears('signed_on', 1)), _connector='OR'), name='intent_one_year_at_most', violation_error_message='A LoI is valid one year at most (Permendagri 25/2020 art. 13(3)).')],
                 },
             ),
             migrations.CreateModel(
@@ -429,7 +429,7 @@ class Migration(migrations.Migration):
                     ('subject', models.TextField(blank=True, help_text='Who declares the intent: offices, names and positions of both sides.', max_length=20000, verbose_name='Parties')),
                     ('purpose', models.TextField(blank=True, max_length=20000, verbose_name='Purpose and aims')),
                     ('scope', models.TextField(blank=True, help_text='The fields of cooperation, one a line.', max_length=20000, verbose_name='Scope')),
-                    ('validity', models.TextField(blank=True, help_text='One year at most from the day of signing (P25 art. 13(3)).', max_length=20000, verbose_name='Validity')),
+                    ('validity', models.TextField(blank=True, help_text='One year at most from the day of signing (Permendagri 25/2020 art. 13(3)).', max_length=20000, verbose_name='Validity')),
                     ('signing', models.TextField(blank=True, help_text='Where and when both sides plan to sign.', max_length=20000, verbose_name='Place and date of signing')),
                     ('dossier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_versions', to='agreements.dossier')),
                     ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -811,7 +811,7 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'changes of agreements',
                     'ordering': ['-serial'],
                     'indexes': [models.Index(fields=['status', 'status_since'], name='change_status_since')],
-                    'constraints': [models.UniqueConstraint(fields=('dossier', 'serial'), name='change_numbered_once'), models.UniqueConstraint(condition=models.Q(('status__in', ('drafting', 'returned', 'submitted', 'approved'))), fields=('dossier', 'kind'), name='change_one_open_of_a_kind'), models.CheckConstraint(condition=models.Q(('kind__in', ['extension', 'amendment'])), name='change_kind_known'), models.CheckConstraint(condition=models.Q(('status__in', ['drafting', 'submitted', 'returned', 'approved', 'signed', 'registered', 'rejected', 'withdrawn', 'lapsed'])), name='change_status_known'), models.CheckConstraint(condition=models.Q(('kind', 'extension'), models.Q(('ends_on', None), ('old_ends_on', None)), _connector='OR'), name='change_of_term_is_extension'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extension'), _negated=True), ('old_ends_on__isnull', False), _connector='OR'), name='extension_knows_its_term'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('old_ends_on')), _connector='OR'), name='extension_ends_later', violation_error_message='An extension has to end later than the present term.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', agreements.models.expressions.AddYears('old_ends_on', 5)), _connector='OR'), name='extension_five_years_at_most', violation_error_message='An extension adds five years at most (P25 art. 32).')],
+                    'constraints': [models.UniqueConstraint(fields=('dossier', 'serial'), name='change_numbered_once'), models.UniqueConstraint(condition=models.Q(('status__in', ('drafting', 'returned', 'submitted', 'approved'))), fields=('dossier', 'kind'), name='change_one_open_of_a_kind'), models.CheckConstraint(condition=models.Q(('kind__in', ['extension', 'amendment'])), name='change_kind_known'), models.CheckConstraint(condition=models.Q(('status__in', ['drafting', 'submitted', 'returned', 'approved', 'signed', 'registered', 'rejected', 'withdrawn', 'lapsed'])), name='change_status_known'), models.CheckConstraint(condition=models.Q(('kind', 'extension'), models.Q(('ends_on', None), ('old_ends_on', None)), _connector='OR'), name='change_of_term_is_extension'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'extension'), _negated=True), ('old_ends_on__isnull', False), _connector='OR'), name='extension_knows_its_term'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('old_ends_on')), _connector='OR'), name='extension_ends_later', violation_error_message='An extension has to end later than the present term.'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__lte', agreements.models.expressions.AddYears('old_ends_on', 5)), _connector='OR'), name='extension_five_years_at_most', violation_error_message='An extension adds five years at most (Permendagri 25/2020 art. 32).')],
                 },
             ),
             migrations.CreateModel(

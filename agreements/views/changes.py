@@ -4,7 +4,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
@@ -82,12 +81,7 @@ class ChangeView(View):
 
     def needs(self, problems):
         return [
-            {
-                "label": one.message,
-                "note": article_words(one.article),
-                "url": self.place_url(one.place),
-                "url_label": _("See"),
-            }
+            {"label": one.message, "note": article_words(one.article), "url": self.place_url(one.place)}
             for one in problems
         ]
 

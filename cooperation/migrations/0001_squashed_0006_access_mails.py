@@ -224,7 +224,7 @@ class Migration(migrations.Migration):
                     ('name_local', models.CharField(blank=True, max_length=200, verbose_name='name in its own language')),
                     ('name_id', models.CharField(blank=True, max_length=200, verbose_name='Indonesian name')),
                     ('kind', models.CharField(choices=[('regional_government', 'Foreign regional government'), ('university', 'University or school'), ('agency', 'Agency of a foreign government'), ('international', 'International organisation'), ('nonprofit', 'Non-profit organisation'), ('other', 'Other institution')], max_length=20, verbose_name='kind')),
-                    ('tier', models.CharField(blank=True, choices=[('province', 'Province, state or prefecture'), ('city', 'City, county or district')], help_text="For a regional government: compared with the region's own level (P25 art. 6).", max_length=10, verbose_name='level')),
+                    ('tier', models.CharField(blank=True, choices=[('province', 'Province, state or prefecture'), ('city', 'City, county or district')], help_text="For a regional government: compared with the region's own level (Permendagri 25/2020 art. 6).", max_length=10, verbose_name='level')),
                     ('address', models.TextField(blank=True, max_length=500, verbose_name='address')),
                     ('website', models.URLField(blank=True, verbose_name='website')),
                     ('notes', models.TextField(blank=True, max_length=2000, verbose_name='notes')),

@@ -32,10 +32,8 @@ TASKS = {
 
 
 def _record(act):
-    concludes = act.obj.get_outcome_display() if act.obj.concluded_on else ""
-    note = "\n".join(filter(None, [concludes, act.note]))
     act.event = note_event(
-        act.obj.dossier, act.move.name, by=act.by, seats=act.move.who, note=str(note), **act.data, **act.outcome
+        act.obj.dossier, act.move.name, by=act.by, seats=act.move.who, note=act.note, **act.data, **act.outcome
     )
 
 

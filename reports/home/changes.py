@@ -9,6 +9,7 @@ from agreements.desk.rows import calendar_clock
 from agreements.models.change import MINISTRYS_TURN, REGIONS_TURN
 from agreements.models.dossier import TERM_ENDING_DAYS
 from cooperation.enums import Role
+from cooperation.working_days import today
 
 from .tasks import Plain, about, changes_url, list_url, visible
 
@@ -48,9 +49,12 @@ NO_CLOCK = {"days": None, "due": None, "kind": ""}
 def letter_task(dossier):
     due_on = terms.letter_due_on(dossier.ends_on)
     words = {"end": date_format(dossier.ends_on, "j F Y"), "date": date_format(due_on, "j F Y")}
+    sentence = _("The agreement ends on %(end)s. To extend it, write to the minister by %(date)s (art. 33).")
+    if due_on < today():
+        sentence = _("The agreement ends on %(end)s. The letter on its extension was due by %(date)s (art. 33).")
     return about(
         dossier,
-        _("The agreement ends on %(end)s. To extend it, write to the minister by %(date)s (art. 33).") % words,
+        sentence % words,
         url=changes_url(dossier),
         action=_("Prepare an extension"),
         clock=calendar_clock(_("Letter"), due_on, TERM_ENDING_DAYS),
