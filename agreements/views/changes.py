@@ -17,6 +17,7 @@ from agreements.history import describe, readable
 from agreements.models import Change, Dossier
 from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
+from cooperation.working_days import today
 
 from .access import followed_dossier
 from .dossier import DossierPage
@@ -40,11 +41,13 @@ class DossierChanges(DossierPage):
         cards = [card(change, user) for change in changes]
         open_kinds = {change.kind for change in changes if change.is_open}
         may_begin = user.has_perm("agreements.begin_change", dossier)
+        began_on = terms.began_on(dossier)
         return context | {
             "cards": cards,
             "letter_due_on": dossier.ends_on and terms.letter_due_on(dossier.ends_on),
             "urge": letter_day(dossier),
-            "term_began_on": terms.began_on(dossier),
+            "term_began_on": began_on,
+            "prolonged": began_on is not None and began_on > today(),
             "beginnings": [kind for kind in ChangeKind if may_begin and kind not in open_kinds],
         }
 

@@ -62,7 +62,9 @@ class TakeOn(ImplementationForm):
         return membership_in((EVALUATOR,), self.user, self.dossier).office
 
     def form(self, *data):
-        return FollowUpForm(*data, offices=follow_ups.may_take_on(self.dossier), user=self.user)
+        offices = follow_ups.may_take_on(self.dossier)
+        regions = next((office for office in offices if office.region_id == self.dossier.region_id), None)
+        return FollowUpForm(*data, offices=offices, user=self.user, initial={"office": regions})
 
     def write(self, form):
         follow_ups.take_on(

@@ -88,6 +88,9 @@ def test_extension_from_the_first_press_to_the_register(officer_padang, head_pad
     dossier.refresh_from_db()
     assert dossier.ends_on == date(2035, 2, 28)
     assert "28 February 2035" in text(reading(officer_padang).get(dossier.get_absolute_url()))
+    page = text(reading(officer_padang).get(address("dossier-changes", dossier)))
+    assert page.count("not in this term") == 2
+    assert "Extended term" in page
     history = text(reading(officer_padang).get(address("dossier-history", dossier)))
     assert "Extension 1: signed" in history
     assert "decision recommended" not in history
@@ -113,6 +116,9 @@ def test_refusals_say_what_is_missing_and_where(officer_padang, head_padang):
     page = text(reading(head_padang).get(at("change-move", change, "send_change_directly")))
     assert "The region has not evaluated this cooperation in its present term" in page
     assert "Art. 33" in page
+    page = text(reading(officer_padang).get(change.get_absolute_url()))
+    assert "The region has not evaluated this cooperation in its present term" in page
+    assert "The head of your office, or a colleague with that role, takes this step." in page
     unknown = in_force(ends_on=None, origin="register")
     page = text(reading(officer_padang).get(address("change-begin", unknown, "extension")))
     assert address("move", unknown, "complete_term") in page

@@ -6,6 +6,35 @@ from cooperation.context_processors import office_name, site
 from tests.factories import MembershipFactory
 
 
+@pytest.mark.parametrize(
+    ("person", "tabs"),
+    [
+        ("officer_padang", "reports follow-ups evaluations changes holds dossiers dossiers"),
+        ("evaluator", "reports monitoring follow-ups evaluations changes holds dossiers dossiers"),
+        ("kemlu", ""),
+    ],
+)
+def test_lists_after_signing_are_those_the_reader_may_open(request, seen_by, person, tabs):
+    shown = seen_by(request.getfixturevalue(person))["lists_after_signing"]
+    assert " ".join(tab["url"].split("/")[1] for tab in shown) == tabs
+
+
+@pytest.mark.parametrize(
+    ("path", "tab"),
+    [
+        ("/follow-ups/?state=late", "/follow-ups/"),
+        ("/dossiers/?sort=region&clock=dormant", "/dossiers/?clock=dormant&sort=activity"),
+        ("/dossiers/?clock=ending", None),
+    ],
+)
+def test_lists_after_signing_mark_the_present_one(seen_by, officer_padang, path, tab):
+    context = seen_by(officer_padang, path)
+    marked = [one["url"] for one in context["lists_after_signing"] if one["active"]]
+    assert marked == ([tab] if tab else [])
+    if path.startswith("/follow-ups/"):
+        assert [entry["icon"] for entry in context["nav"] if entry["active"]] == ["report"]
+
+
 def icons_of(context):
     return " ".join(entry["icon"] for entry in context["nav"])
 

@@ -350,6 +350,8 @@ def test_home_says_who_has_to_evaluate(dossier, head_padang, officer_sumbar, eva
         assert found(evaluator)["evaluations"] == [
             "The region sent its own evaluation on 2 March 2026. Evaluate for the ministry."
         ]
+        page = reading(evaluator).get(dossier.get_absolute_url()).content.decode()
+        assert "What waits for you meanwhile" in page.partition("Evaluate for the ministry.")[0]
         assert "own_evaluations" not in found(head_padang)
 
 

@@ -244,6 +244,10 @@ def test_agreements_in_force_are_watched_by_evaluators_and_governors(who, sees_a
     late = AnnualReportFactory(dossier=planned, year=2025)
     missing = AnnualReportFactory(dossier=dormant, year=2023, hold=Hold.objects.create(region_id="13.71", reason="-"))
     found = names(user)
+    if sees_all:
+        # LoI first; own tasks; what others owe, the late ones before those that have no day.
+        order = [name for name in found if name in ("intents", "monitoring", "holding", "late_reports", "dormant")]
+        assert order == ["intents", "monitoring", "holding", "late_reports", "dormant"]
     watched = {name: found.get(name, []) for name in ("unplanned", "dormant", "ending", "late_reports", "holding")}
     if sees_all is None:
         assert not any(watched.values())
