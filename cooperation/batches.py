@@ -9,6 +9,8 @@ def batches(queryset, size=BATCH):
     queryset, last = queryset.order_by("pk"), 0
     while batch := list(queryset.filter(pk__gt=last)[:size]):
         yield batch
+        if len(batch) < size:
+            return
         last = batch[-1].pk
 
 

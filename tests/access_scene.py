@@ -1,6 +1,7 @@
 """What the access table looks at: all people signed in, and a dossier at each kind of place. Built once a worker."""
 
 from datetime import date, timedelta
+from functools import cache
 from types import SimpleNamespace
 
 import pytest
@@ -90,8 +91,8 @@ ADDRESSES = {
 class Scene:
     """People, and what the addresses of the table name: `scene.initiated.number`, `scene.places["partner"]`."""
 
-    def __init__(self, folder):
-        self.folder = folder
+    def __init__(self, folder, contents):
+        self.folder, self.contents = folder, contents.read
         self.browser = Client(raise_request_exception=False)
         made = people(ADDRESSES.values())
         self.people = {name: made[address] for name, address in ADDRESSES.items()}
@@ -114,7 +115,9 @@ class Scene:
         RecommendationFactory(dossier=self.verifying.dossier, move="improve_plan", by=self.people["reviewer"])
         self.places = self.foundation()
         Remembering.remember(User.objects.filter(pk__in=[user.pk for user in self.people.values()]))
-        self.untouched = contents()
+        # What was put off to the end of the transaction is checked once, not again for each test.
+        connection.check_constraints()
+        self.untouched = self.contents()
 
     def dossier(self, code, by, **fields):
         """A dossier with one of everything that has an address."""
@@ -260,13 +263,37 @@ def former_officer(code):
     return user
 
 
-def contents():
-    """A fingerprint of every table but the sessions and the counters: differs when any row does."""
-    tables = sorted(set(connection.introspection.table_names()) - {"django_session", "cooperation_attemptcount"})
+class Contents:
+    """A fingerprint of every table but the sessions and the counters: differs when any row does.
+
+    Wrapped around all statements, it reads the tables anew only after one that writes, or takes back what was written.
+    """
+
+    READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "SET CONSTRAINTS")
+
+    def __init__(self):
+        self.written, self.found = True, {}
+
+    def __call__(self, execute, sql, params, many, context):
+        self.written = self.written or not sql.lstrip().startswith(self.READING)
+        return execute(sql, params, many, context)
+
+    def read(self):
+        if self.written:
+            self.found, self.written = fingerprint(), False
+        return self.found
+
+
+@cache
+def tables():
+    return sorted(set(connection.introspection.table_names()) - {"django_session", "cooperation_attemptcount"})
+
+
+def fingerprint():
     quoted = connection.ops.quote_name
     parts = [
         f"SELECT '{table}', count(*), md5(string_agg(row::text, '|' ORDER BY row::text)) FROM {quoted(table)} AS row"
-        for table in tables
+        for table in tables()
     ]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))
@@ -287,8 +314,9 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
         AUTHENTICATION_BACKENDS=[REMEMBERING, REAL],
         SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
     )
-    with django_db_blocker.unblock(), plain, transaction.atomic():
-        yield Scene(folder)
+    contents = Contents()
+    with django_db_blocker.unblock(), plain, connection.execute_wrapper(contents), transaction.atomic():
+        yield Scene(folder, contents)
         transaction.set_rollback(True)
 
 

@@ -1,5 +1,6 @@
 """Fixtures for all tests: private files, a frozen clock, a real browser."""
 
+import gc
 import os
 from contextlib import ExitStack
 from datetime import UTC, datetime, time
@@ -40,6 +41,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if "chromium" in item.fixturenames:
             item.add_marker("browser")
+
+
+def pytest_collection_finish():
+    """Modules and collected tests stay to the end: no garbage is looked for among them, nor often elsewhere."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from agreements.lifecycle import MOVES as ALL_MOVES
 from agreements.models import Dossier
 from tests import access_table as table
-from tests.access_scene import address, changed, contents, taken_back
+from tests.access_scene import address, changed, taken_back
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def compare(scene, cells, address_of, before):
     for cell in cells:
         if cell not in acts:
             check(*cell)
-    touched = changed(before, contents())
+    touched = changed(before, scene.contents())
     for cell in acts:
         with taken_back():
             check(*cell)
@@ -73,13 +73,13 @@ def test_address_answers_as_the_table_says(row, scene):
 
 
 def test_other_methods_do_nothing(scene):
-    before = contents()
+    before = scene.contents()
     for row in table.ROWS:
         url = address(row, scene, row.places[0] if isinstance(row, table.Paper) else "")
         person = "head_padang" if isinstance(row, table.Paper) else "admin"
         for method in ("PUT", "DELETE"):
             assert ask(scene, person, method, url) == 405, (row.name, method)
-    assert changed(before, contents()) == []
+    assert changed(before, scene.contents()) == []
 
 
 # What belongs to one dossier does not exist under the number of another
@@ -99,14 +99,14 @@ OTHERS = {
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_belongs_to_one_dossier_is_not_under_the_number_of_another(name, scene):
     Dossier.objects.filter(pk=scene.verifying.dossier.pk).update(status="plan_revision")
-    before = contents()
+    before = scene.contents()
     for other in (scene.exploring, scene.kupang):
         url = reverse(f"agreements:{name}", args=[scene.verifying.number, getattr(other, OTHERS[name])])
         for person in ("officer_padang", "head_padang", "officer_sumbar", "reviewer"):
             answers = {ask(scene, person, method, url) for method in ("GET", "POST")}
             assert answers <= {403, 404, 405}
             assert person not in table.PADANG or 404 in answers - {403}, (other.number, person)
-    assert changed(before, contents()) == []
+    assert changed(before, scene.contents()) == []
 
 
 # Moves
@@ -132,9 +132,9 @@ def test_move_is_for_those_the_table_names(name, scene, put):
     status, may, *fields = table.MOVES[name]
     url = reverse("agreements:move", args=[scene.verifying.number, name])
     put(status, **(fields[0] if fields else {}))
-    compare(scene, list(move_cells(may, 200)), lambda place: url, contents())
+    compare(scene, list(move_cells(may, 200)), lambda place: url, scene.contents())
     put("ended")
-    compare(scene, [("", person, "GET", 409) for person in sorted(may)], lambda place: url, contents())
+    compare(scene, [("", person, "GET", 409) for person in sorted(may)], lambda place: url, scene.contents())
 
 
 @pytest.mark.parametrize("name", table.OF_PROVINCES)
@@ -142,23 +142,23 @@ def test_move_of_provinces_does_not_apply_to_a_kota(name, scene, put):
     status, may = table.OF_PROVINCES[name]
     url = reverse("agreements:move", args=[scene.verifying.number, name])
     put(status)
-    compare(scene, list(move_cells(may, 409)), lambda place: url, contents())
+    compare(scene, list(move_cells(may, 409)), lambda place: url, scene.contents())
 
 
 @pytest.mark.parametrize("name", [*table.OF_CLOCKS, "no_such_move", "approve%00", "..", "approve%2f"])
 def test_move_of_the_clock_or_of_nobody_has_no_address(name, scene, put):
     url = f"/dossiers/{scene.verifying.number}/moves/{name}/"
     put("at_council")
-    before = contents()
+    before = scene.contents()
     for person in ("head_padang", "head_sumbar", "reviewer", "approver", "admin", "kemlu"):
         assert {ask(scene, person, method, url) for method in ("GET", "POST")} == {404}, person
-    assert changed(before, contents()) == []
+    assert changed(before, scene.contents()) == []
 
 
 def test_moves_of_a_dossier_that_was_never_sent_do_not_exist_for_others(scene):
-    before = contents()
+    before = scene.contents()
     for move in ALL_MOVES:
         url = reverse("agreements:move", args=[scene.exploring.number, move.name])
         for person in ("head_bukittinggi", "approver", "kemlu"):
             assert ask(scene, person, "POST", url) == 404, (move.name, person)
-    assert changed(before, contents()) == []
+    assert changed(before, scene.contents()) == []
