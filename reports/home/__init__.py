@@ -54,9 +54,9 @@ def sections_for(user):
 def place(part):
     """Where a section stands: the reader's own tasks by the day that comes first, then what is watched.
 
-    An own task without a day waits since today.
+    A task whose days are not counted waits since today.
     """
-    days = [task.clock["due"] for task in part.tasks if task.clock and task.clock["due"]]
+    days = [task.clock["due"] for task in part.tasks if task.clock and task.clock["days"] is not None]
     watched = part.name in WATCHED
     return part.name != FIRST, watched, min(days, default=date.max if watched or not part.tasks else today())
 

@@ -136,11 +136,9 @@ def _first_of(position, one):
 def set_clocks(sections):
     """Working days left for all tasks of the page in one query."""
     tasks = [task for part in sections for task in part.tasks if not task.clock]
+    left = working_days_left(task.due_on or getattr(task.dossier, "due_on", None) for task in tasks)
     for task in tasks:
-        task.due_on = task.due_on or getattr(task.dossier, "due_on", None)
-    left = working_days_left(task.due_on for task in tasks)
-    for task in tasks:
-        if task.dossier is not None and task.due_on == task.dossier.due_on:
+        if task.due_on is None and task.dossier is not None:
             task.clock = clock_of(task.dossier, left)
         elif task.due_on:
             task.clock = {"days": left[task.due_on], "due": task.due_on, "kind": ""}

@@ -18,6 +18,7 @@ from reports.home import sections_for
 from tests.agreements.factories import (
     ChangeFactory,
     DossierFactory,
+    FollowUpFactory,
     OpinionFactory,
     RecommendationFactory,
     RemarkFactory,
@@ -309,6 +310,21 @@ def test_task_says_its_time_in_words(officer_padang):
     page = text_of(reading(officer_padang).get(HOME))
     assert "1 working day late" in page
     assert "due 27 Feb 2026" in page
+
+
+def test_own_tasks_stand_by_their_day_and_no_follow_up_is_a_service_target(officer_padang):
+    day, office = in_days(5), officer_padang.memberships.get().office
+    asked = dossier("ASKED", Status.VERIFYING, due_on=day, intent_expires_on=in_days(400))
+    FollowUpFactory(
+        dossier=asked, office=office, asked_by=OfficeFactory(home_affairs=True), origin="report", due_on=day
+    )
+    dossier("TURN", Status.STUDYING, intent_expires_on=in_days(400))
+    assert list(names(officer_padang)) == ["turn", "follow_ups"]
+    page = text_of(reading(officer_padang).get(HOME))
+    assert "due 7 Mar 2026" in page
+    assert "service target" not in page
+    dossier("LATE", Status.IN_FORCE, ends_on=in_days(100))
+    assert next(iter(names(officer_padang))) == "extensions"
 
 
 def test_long_lists_are_cut_with_a_way_to_the_rest(officer_padang):
