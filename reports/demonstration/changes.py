@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from agreements.changes import terms, writing
@@ -76,8 +74,6 @@ _RECOMMENDED = "Teks kedua bahasa sejalan dan tidak mengubah jangka waktu (conto
 
 def make_changes():
     """Add what is missing; returns how many extensions and amendments were begun."""
-    if not settings.DEMONSTRATION:
-        raise ImproperlyConfigured("Demonstration changes exist only in the demonstration.")
     before = Change.objects.count()
     in_force = Dossier.objects.filter(status=Status.IN_FORCE, title__endswith=MARK, changes=None)
     for code, tell in (("13.71", returned), ("13.75", overtaken), ("53.71", to_be_signed), ("13", with_ministry)):

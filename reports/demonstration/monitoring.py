@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from agreements.demonstration import dossiers
@@ -37,8 +35,6 @@ _OF_EVALUATION = "Mengukur dampak pelatihan terhadap pendapatan lulusan (contoh)
 
 def make_monitoring():
     """Add what is missing; returns how many monitorings were made."""
-    if not settings.DEMONSTRATION:
-        raise ImproperlyConfigured("Demonstration monitoring exists only in the demonstration.")
     before = Monitoring.objects.count()
     in_force = Dossier.objects.filter(status=Status.IN_FORCE, title__endswith=MARK)
     if not in_force.filter(monitorings__isnull=False).exists():

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
@@ -44,8 +42,6 @@ def make_plans():
 
     Returns how many were added; a dossier that has a plan is left alone.
     """
-    if not settings.DEMONSTRATION:
-        raise ImproperlyConfigured("Demonstration plans exist only in the demonstration.")
     planned = AnnualPlan.objects.filter(dossier=OuterRef("pk"))
     in_force = Dossier.objects.filter(status=Status.IN_FORCE, title__endswith=MARK).exclude(Exists(planned))
     made = 0

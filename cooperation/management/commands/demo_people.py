@@ -3,23 +3,19 @@
 import json
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError
 
 from cooperation.demonstration import make_people
+from cooperation.management.demonstration import DemonstrationCommand
 
 
-class Command(BaseCommand):
+class Command(DemonstrationCommand):
     help = __doc__
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", dest="as_json", help="print JSON for programs")
 
     def handle(self, *, as_json, **options):
-        try:
-            people = make_people()
-        except ImproperlyConfigured as error:
-            raise CommandError(str(error)) from error
+        people = make_people()
         signs = [
             {
                 "email": seat.email,

@@ -1,17 +1,10 @@
 """Add evaluations in several states to the demonstration, where they are missing."""
 
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError
-
+from cooperation.management.demonstration import DemonstrationCommand
 from reports.demonstration.evaluations import make_evaluations
 
 
-class Command(BaseCommand):
+class Command(DemonstrationCommand):
     help = __doc__
-
-    def handle(self, **options):
-        try:
-            new = make_evaluations()
-        except ImproperlyConfigured as error:
-            raise CommandError(str(error)) from error
-        self.stdout.write(f"evaluations: {new} new")
+    what = "evaluations"
+    make = staticmethod(make_evaluations)

@@ -1,17 +1,10 @@
 """Add yearly reports in several states to the demonstration, where they are missing."""
 
-from django.core.exceptions import ImproperlyConfigured
-from django.core.management.base import BaseCommand, CommandError
-
+from cooperation.management.demonstration import DemonstrationCommand
 from reports.demonstration.reports import make_reports
 
 
-class Command(BaseCommand):
+class Command(DemonstrationCommand):
     help = __doc__
-
-    def handle(self, **options):
-        try:
-            new = make_reports()
-        except ImproperlyConfigured as error:
-            raise CommandError(str(error)) from error
-        self.stdout.write(f"reports: {new} new")
+    what = "reports"
+    make = staticmethod(make_reports)
