@@ -143,6 +143,8 @@ class DossierQuerySet(models.QuerySet):
         return self.filter(due_on__range=(today(), clock_end(today(), DUE_SOON_DAYS)))
 
 
+#: Condition of indexes.
+IN_FORCE = Q(status=Status.IN_FORCE)
 #: Statuses that nothing leaves.
 ENDINGS = (Status.REJECTED, Status.STOPPED, Status.ENDED, Status.EXPIRED)
 
@@ -196,7 +198,7 @@ class Dossier(models.Model):
     agreement_signed_on = models.DateField(_("agreement signed"), null=True, editable=False)
     ends_on = models.DateField(_("agreement ends"), null=True, editable=False, db_index=True)
     #: Newest activity carried out, or contact with the partner; at first the day it came in force. `reports` writes it.
-    last_activity_on = models.DateField(_("last activity"), null=True, editable=False, db_index=True)
+    last_activity_on = models.DateField(_("last activity"), null=True, editable=False)
     #: Newest evaluation by the region itself, and by the ministry (P25 33, 39); `reports` writes them.
     region_evaluated_on = models.DateField(_("evaluated by the region"), null=True, editable=False)
     ministry_evaluated_on = models.DateField(_("evaluated by the ministry"), null=True, editable=False)
@@ -236,6 +238,10 @@ class Dossier(models.Model):
             models.Index(fields=["province", "status"], name="dossier_province_status"),
             models.Index(fields=["status", "due_on"], name="dossier_status_due"),
             models.Index(fields=["-created_at", "-id"], name="dossier_newest"),
+            # Of agreements in force, in the order in which lists and the home page show them.
+            models.Index(fields=["last_activity_on", "id"], condition=IN_FORCE, name="in_force_by_activity"),
+            models.Index(fields=["agreement_signed_on", "id"], condition=IN_FORCE, name="in_force_by_signing"),
+            models.Index(fields=["status"], condition=Q(first_sent_at__isnull=False), name="dossier_sent_status"),
             GinIndex(SearchVector("title", config="simple"), name="dossier_title_words"),
         ]
 

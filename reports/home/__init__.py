@@ -63,6 +63,6 @@ def place(part):
 
 def numbers_for(user):
     """[(status, how many)] of all that the person may see, in the order of the road."""
-    rows = Dossier.objects.visible_to(user).order_by().values_list("status").annotate(Count("pk"))
+    rows = Dossier.objects.visible_to(user).order_by().values_list("status").annotate(how_many=Count("*"))
     counted = dict(rows)
     return [(status, counted[status]) for status in Status if status in counted]

@@ -76,13 +76,15 @@ def follow_ups(user):
     """What the office took on and has not reported; for whoever asked for it what others have reported, or not done."""
     owed, followed = FollowUp.objects.owed_by(user), FollowUp.objects.followed_by(user)
     rows = owed.to_do() | followed.late() | followed.to_confirm().exclude(done_by=user.pk)
-    visible = rows.filter(dossier__in=Dossier.objects.visible_to(user)).annotate(is_owed=Q(pk__in=owed.values("pk")))
+    visible = rows.filter(dossier__in=Dossier.objects.visible_to(user))
+    read = FollowUp.objects.for_lists().annotate(is_owed=Q(pk__in=owed.values("pk")))
     return section(
         "follow_ups",
         _("Follow-ups"),
-        visible.for_lists().order_by("due_on", "pk"),
+        visible.order_by("due_on", "pk"),
         follow_up_task,
         list_url("follow-up-list"),
+        read=read.order_by("due_on", "pk"),
     )
 
 

@@ -1,8 +1,8 @@
 """What waits for whoever monitors agreements in force: the ministry's evaluators, and governors. One query."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from reports.models import Monitoring
 from reports.monitoring import visits
 from reports.rules import PLAN_VISITS, monitoring_desk
 
-from .tasks import about, list_url, section
+from .tasks import Section, about, first_of, list_url
 
 #: Calendar days before its day from which a planned visit stands here.
 SOON = 14
@@ -28,25 +28,28 @@ def of_monitoring(user):
         return
     office = monitoring_desk(user).office
     near = Monitoring.objects.unfinished().filter(office=office, planned_on__lte=today() + timedelta(days=SOON))
-    has_visit = Q(pk__in=near.values("dossier"))
-    first = near.filter(dossier=OuterRef("pk")).order_by("planned_on", "pk")
-
-    def of_visit(name):
-        """Looked up only where there is one: agreements without are very many."""
-        return Case(When(has_visit, then=Subquery(first.values(name)[:1])))
-
-    due = visits.due_this_half(visits.watched(office), office)
-    rows = (Dossier.objects.visible_to(user).filter(has_visit) | due).annotate(
-        visit=of_visit("pk"), visit_on=of_visit("planned_on"), visit_state=of_visit("state")
+    own = near.filter(dossier=OuterRef("pk")).order_by("planned_on", "pk")
+    columns = {"visit": "pk", "visit_on": "planned_on", "visit_state": "state"}
+    of_visit = {name: Subquery(own.values(column)[:1]) for name, column in columns.items()}
+    read = Dossier.objects.for_lists().order_by().annotate(**of_visit)
+    planned = Dossier.objects.visible_to(user).filter(pk__in=near.values("dossier")).annotate(**of_visit)
+    due = visits.due_this_half(visits.watched(office), office).exclude(pk__in=near.values("dossier"))
+    found = first_of(planned.order_by("visit_on", "pk"), read, MOST).union(
+        first_of(due.order_by("agreement_signed_on", "pk"), read, MOST), all=True
     )
-    yield section(
+    rows = sorted(found, key=_place)
+    total = sum({row.visit is None: row.total for row in rows}.values())
+    yield Section(
         "monitoring",
         _("Monitoring still due this half-year"),
-        rows.for_lists().order_by(F("visit_on").asc(nulls_last=True), "agreement_signed_on", "pk"),
-        monitoring_task,
+        [monitoring_task(row) for row in rows[:MOST]],
+        total,
         list_url("visit-list", half="due"),
-        most=MOST,
     )
+
+
+def _place(row):
+    return row.visit is None, row.visit_on or row.agreement_signed_on or date.max, row.pk
 
 
 def monitoring_task(dossier):

@@ -1,7 +1,10 @@
 """What waits about yearly reports: for the region, its governor, the ministry's evaluators. One query for all of it."""
 
-from django.db.models import Case, Count, F, Q, Value, When, Window
-from django.db.models.functions import Coalesce, RowNumber
+from collections import defaultdict
+from operator import attrgetter
+
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +15,7 @@ from reports.enums import ReportStatus
 from reports.models import AnnualReport
 from reports.models.report import AT_REGION, late_today
 
-from .tasks import MOST_TASKS, Section, about, list_url
+from .tasks import MOST_TASKS, Section, about, first_of, list_url
 
 #: Calendar days before its day from which the time left is counted.
 SOON = 30
@@ -33,6 +36,8 @@ SENTENCES = {
     "submitted": gettext_lazy("Forward the yearly report %(year)s to the minister by %(date)s."),
     "forwarded": gettext_lazy("Accept or return the yearly report %(year)s."),
 }
+#: The last day for all who hand it on.
+DAY = Coalesce("forward_due_on", "due_on")
 #: It keeps its region from sending new cooperation plans, until it is accepted.
 HELD = Q(hold__isnull=False, hold__lifted_at=None)
 WAITING = gettext_lazy("The yearly report %(year)s has been sent; the hold ends when it is accepted.")
@@ -57,8 +62,7 @@ def of_reports(user):
 
 def waiting_for(user):
     """Reports of years that are over, and not settled."""
-    begun = AnnualReport.objects.visible_to(user).begun().exclude(status=ReportStatus.ACCEPTED)
-    return begun.for_lists().select_related("hold")
+    return AnnualReport.objects.visible_to(user).begun().exclude(status=ReportStatus.ACCEPTED)
 
 
 def sections_of(user):
@@ -84,12 +88,17 @@ def sections_of(user):
 
 def first_of_each(reports, conditions):
     """The first rows of each section, each with `section` and the `total` of it."""
-    section = Case(*[When(condition, then=Value(name)) for condition, name in conditions], default=Value(""))
-    day = Coalesce("forward_due_on", "due_on")
-    marked = reports.annotate(section=section).exclude(section="")
-    own = {"partition_by": F("section")}
-    ranked = marked.annotate(total=Window(Count("pk"), **own), rank=Window(RowNumber(), order_by=[day, "pk"], **own))
-    return ranked.filter(rank__lte=MOST_TASKS).order_by("section", "rank")
+    waiting = reports.annotate(day=DAY).order_by("day", "pk")
+    read = AnnualReport.objects.for_lists().select_related("hold").order_by().annotate(day=DAY)
+    parts, taken = defaultdict(lambda: Q(pk__in=[])), Q(pk__in=[])
+    for condition, name in conditions:
+        parts[name] |= condition & ~taken
+        taken |= condition
+    first, *others = (
+        first_of(waiting.filter(own), read.annotate(section=Value(name)), MOST_TASKS) for name, own in parts.items()
+    )
+    found = first.union(*others, all=True) if others else first
+    return sorted(found, key=attrgetter("day", "pk"))
 
 
 def holds_region(report):

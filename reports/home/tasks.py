@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, DateField, QuerySet, Subquery, Value
+from django.db.models import DateField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,12 +14,15 @@ from django.utils.translation import gettext as _
 
 from agreements.desk.rows import clock_of
 from agreements.models import Dossier
+from cooperation.paging import RowCount, among
 from cooperation.working_days import working_days_left
 
 #: Longest list of one kind; a link leads to the rest.
 MOST_TASKS = 20
 #: Of kinds that are many in a register that was taken over.
 FEW_TASKS = 5
+#: Beyond these it is said that there are more: nobody needs the figure, and counting costs more than showing.
+MOST_COUNTED = 1_000
 
 
 @dataclass
@@ -48,6 +51,14 @@ class Section:
     empty: str = ""
     #: What these tasks are about keeps the reader's region from sending new cooperation plans (P25 38).
     on_hold: bool = False
+
+    @property
+    def is_capped(self):
+        return self.total > MOST_COUNTED
+
+    @property
+    def counted(self):
+        return min(self.total, MOST_COUNTED)
 
 
 def visible(user):
@@ -80,12 +91,20 @@ def list_url(name="agreements:dossier-list", **query):
     return f"{reverse(name)}?{urlencode(query)}"
 
 
-def section(name, title, rows, task, url, *, most=MOST_TASKS, empty=""):
-    """The first `most` of `rows` as tasks; one query counts all of them, too."""
-    counted = rows.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n")
-    found = list(rows.annotate(total=Subquery(counted))[:most])
+def section(name, title, rows, task, url, *, read=None, most=MOST_TASKS, empty=""):
+    """The first `most` of `rows` as tasks; one query counts all of them, too. `read` as in `first_of`."""
+    found = list(first_of(rows, rows if read is None else read, most))
     total = found[0].total if found else 0
     return Section(name, title, [task(row) for row in found], total, url, empty)
+
+
+def first_of(rows, read, most):
+    """The first `most` of `rows` with how many there are, `total`, as `read` reads them.
+
+    Keys alone are searched and sorted; what a task says is read for those few.
+    """
+    total = RowCount(rows.order_by().values("pk")[: MOST_COUNTED + 1])
+    return read.filter(among(rows.values("pk")[:most])).annotate(total=total)
 
 
 @dataclass(frozen=True)
@@ -127,10 +146,10 @@ def _read(plain):
 
 
 def _first_of(position, one):
-    counted = one.rows.order_by().values(all=Value(1)).annotate(n=Count("pk")).values("n")
     day = Cast(None, DateField()) if one.day is None else one.day
-    rows = one.rows.annotate(position=Value(position), total=Subquery(counted), day=day)
-    return rows.order_by(*one.order)[: one.most]
+    rows = one.rows.annotate(day=day).order_by(*one.order)
+    read = Dossier.objects.for_lists().order_by().annotate(position=Value(position), day=day)
+    return first_of(rows, read, one.most)
 
 
 def set_clocks(sections):

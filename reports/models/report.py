@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -110,7 +111,16 @@ class AnnualReport(models.Model):
             models.CheckConstraint(condition=Q(status__in=ReportStatus.values), name="annual_report_status_known"),
             models.CheckConstraint(condition=Q(year__range=YEARS), name="annual_report_year_in_range"),
         ]
-        indexes = [models.Index(fields=["status", "due_on"], name="annual_report_status_due")]
+        indexes = [
+            models.Index(fields=["status", "due_on"], name="annual_report_status_due"),
+            # In the order in which the home page shows what waits.
+            models.Index(
+                Coalesce("forward_due_on", "due_on"),
+                "id",
+                condition=~Q(status=ReportStatus.ACCEPTED),
+                name="annual_report_waiting",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.dossier} · {self.year}"
