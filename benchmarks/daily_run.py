@@ -3,10 +3,12 @@
     python benchmarks/daily_run.py [AGREEMENTS]
 
 Makes a database of its own on the server of the settings, removed at the end: every region of Indonesia with its
-people, and so many agreements (100,000 unless said otherwise) spread over them, with yearly plans and reports. Every
-twentieth day of the terms' ends falls on 31 December 2026. Prints one line for each day that is run.
+people, and so many agreements (100,000 unless said otherwise) spread over them, with yearly plans, reports, visits,
+follow-ups, evaluations and amendments. Every twentieth term ends on 31 December 2026. Prints one line for each day
+that is run, then one for each page that is opened on the morning after.
 """
 
+import logging
 import os
 import resource
 import sys
@@ -19,18 +21,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cooperation.settings")
 
 import django
+from django.conf import settings
 
 django.setup()
 
 from django.db import connection
+from django.test import Client, override_settings
 
 from agreements.daily import run_daily
-from agreements.models import Document, Dossier
+from agreements.models import Change, Document, Dossier, FollowUp
 from cooperation import reference
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Membership, Notice, Office, Partner, Region, User
 from cooperation.working_days import on_date
-from reports.models import AnnualPlan, AnnualReport
+from reports.models import AnnualPlan, AnnualReport, Evaluation, Monitoring
 from reports.planning import plan_missing
 
 #: When all of them came in force; the day on which a twentieth of them ends.
@@ -38,15 +42,32 @@ SINCE, END = date(2023, 3, 1), date(2026, 12, 31)
 
 MADE = date(2026, 6, 1)
 DAYS = (
-    (date(2026, 6, 2), "the first run of all: what is due for long is told once"),
+    (date(2026, 6, 2), "the first run of all: each last activity is worked out, what is due for long is told once"),
     (date(2026, 6, 3), "a normal day"),
     (date(2026, 12, 17), "a fortnight before the day of the plans"),
     (date(2026, 12, 31), "many end, plans are due"),
-    (date(2027, 1, 1), "many have ended"),
+    (date(2027, 1, 1), "one in twenty has ended"),
     (date(2027, 1, 8), "four in ten reports are late"),
     (date(2027, 1, 15), "… and a region in fifty is put on hold"),
     (date(2027, 1, 15), "the same day again"),
     (date(2027, 1, 16), "the day after"),
+)
+
+#: Whose pages are opened: (role, region), the ministry's without one.
+READERS = {
+    "evaluator": (Role.EVALUATOR, None),
+    "reviewer": (Role.REVIEWER, None),
+    "governor": (Role.OFFICER, "33"),
+    "region": (Role.HEAD, "33.74"),
+}
+PAGES = (
+    "/",
+    "/dossiers/?status=in_force",
+    "/reports/",
+    "/reports/?late=yes",
+    "/monitoring/",
+    "/follow-ups/",
+    "/evaluations/",
 )
 
 
@@ -108,6 +129,43 @@ def agreements(count):
         dossier_id="d.id",
         year="d.y",
     )
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO agreements_dossierevent"
+            " (dossier_id, name, at, from_status, to_status, note, data, role, acting)"
+            " SELECT id, 'register', status_since, 'signed', 'in_force', '', '{}', '', '' FROM agreements_dossier"
+        )
+    carried_out(some)
+
+
+def carried_out(some):
+    """What hangs on them: a visit planned for one in seven, an amendment begun of one in eleven; of each two
+    follow-ups, three in ten of them open, and of four in five the region's evaluation."""
+    person, ministry = User.objects.first(), Office.objects.get(kind=OfficeKind.HOME_AFFAIRS)
+    by = {"dossier": some, "created_by": person}
+    visit = Monitoring.objects.create(dossier=some, office=ministry, planned_on=MADE, planned_by=person)
+    rows = "(SELECT id FROM agreements_dossier WHERE id % 7 = 0) d"
+    copies(Monitoring, visit, rows, dossier_id="d.id", planned_on="date '2027-06-01'")
+    change = Change.objects.create(**by, updated_by=person, serial=2, kind="amendment")
+    copies(Change, change, "(SELECT id FROM agreements_dossier WHERE id % 11 = 0) d", dossier_id="d.id", serial="1")
+    one = FollowUp.objects.create(**by, origin="report", what="-", office=ministry, asked_by=ministry, due_on=MADE)
+    paper, done = some.documents.first(), "CASE WHEN d.id % 10 < 7 THEN {} END".format
+    copies(
+        FollowUp,
+        one,
+        "(SELECT d.id, o.id AS office FROM agreements_dossier d JOIN cooperation_office o ON o.region_id = d.region_id,"
+        " generate_series(1, 2)) d",
+        dossier_id="d.id",
+        office_id="d.office",
+        due_on="date '2026-06-01' + (d.id % 400)::int",
+        proof_id=done(f"'{paper.pk}'::uuid"),
+        done_by_id=done(person.pk),
+        done_at=done("now()"),
+        confirmed_by_id=done(person.pk + 1),
+        confirmed_at=done("now()"),
+    )
+    own = Evaluation.objects.create(dossier=some, round=2, author="region")
+    copies(Evaluation, own, "(SELECT id FROM agreements_dossier WHERE id % 5 > 0) d", dossier_id="d.id", round="1")
 
 
 def settle():
@@ -124,12 +182,16 @@ def settle():
 
 class Queries:
     def __init__(self):
-        self.count, self.shapes = 0, Counter()
+        self.count, self.seconds, self.shapes = 0, 0.0, Counter()
 
     def __call__(self, execute, sql, params, many, context):
         self.count += 1
         self.shapes[sql[:70]] += 1
-        return execute(sql, params, many, context)
+        began = time.perf_counter()
+        try:
+            return execute(sql, params, many, context)
+        finally:
+            self.seconds += time.perf_counter() - began
 
 
 def say(*words):
@@ -149,6 +211,29 @@ def measure(day, about, run=run_daily):
             say(f"      {count:7,}  {shape}")
 
 
+def open_pages():
+    """The quickest of three times each page is asked for, its statements alone beside it."""
+    logging.disable(logging.WARNING)  # that a page is refused to some
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(ALLOWED_HOSTS=["*"], STORAGES=settings.STORAGES | {"staticfiles": plain}):
+        for name, (role, region) in READERS.items():
+            client = Client()
+            person = User.objects.filter(memberships__role=role, memberships__office__region=region).first()
+            client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            for page in PAGES:
+                took = min(open_page(client, page) for _thrice in range(3))
+                if took:  # the page is for this reader
+                    seconds, count, whole = took
+                    say(f"{name:10} {page:28} {seconds * 1000:6.0f} ms {count:3} queries {whole * 1000:6.0f} ms in all")
+
+
+def open_page(client, page):
+    queries, began = Queries(), time.perf_counter()
+    with connection.execute_wrapper(queries):
+        answer = client.get(page)
+    return answer.status_code == 200 and (queries.seconds, queries.count, time.perf_counter() - began)
+
+
 def main(count):
     name = connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
     try:
@@ -160,6 +245,9 @@ def main(count):
         settle()
         for day, about in DAYS:
             measure(day, about)
+        with on_date(day), connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+            open_pages()
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 

@@ -2,17 +2,17 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, F, Func, IntegerField, Subquery
+from django.db.models import BooleanField, F, Func, IntegerField, Q, Subquery
 from django.utils.functional import cached_property
 
 #: Rows that are counted and can be paged through; whoever wants to see others filters.
 MOST_ROWS = 10_000
 
 
-def among(keys):
-    """Condition as `pk__in=keys`, but the database finds the keys first, whatever it joins to their rows."""
+def among(keys, column="pk"):
+    """Condition as `column__in=keys`, of few keys: the database finds them first, whatever it joins to their rows."""
     named = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
-    return Func(F("pk"), ArraySubquery(keys), output_field=BooleanField(), **named)
+    return Q(Func(F(column), ArraySubquery(keys), output_field=BooleanField(), **named))
 
 
 class RowCount(Subquery):

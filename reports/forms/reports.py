@@ -43,6 +43,13 @@ class ReportForm(ModelForm):
         ]
 
 
+def years_of(reports):
+    """From the newest to the oldest of them; the ends of an index, where the distinct ones would read every report."""
+    years = reports.values_list("year", flat=True)
+    ends = years.order_by("-year")[:1].union(years.order_by("year")[:1])
+    return range(max(ends), min(ends) - 1, -1) if ends else ()
+
+
 STATES = (("not_due", NOT_DUE), *ReportStatus.choices)
 
 
@@ -56,8 +63,7 @@ class ReportFilter(FilterSet):
 
     def __init__(self, data, queryset, *, request):
         super().__init__(data, queryset, request=request)
-        years = queryset.order_by("-year").values_list("year", flat=True).distinct()
-        self.filters["year"].extra["choices"] = [(year, year) for year in years]
+        self.filters["year"].extra["choices"] = [(year, year) for year in years_of(queryset)]
         regions = Region.objects.filter(pk__in=queryset.order_by().values("dossier__region")).order_by("code")
         choices = list(regions.values_list("code", "name"))
         if len(choices) > 1:

@@ -113,6 +113,7 @@ class AnnualReport(models.Model):
         ]
         indexes = [
             models.Index(fields=["status", "due_on"], name="annual_report_status_due"),
+            models.Index(fields=["year"], name="annual_report_year"),
             # In the order in which the home page shows what waits.
             models.Index(
                 Coalesce("forward_due_on", "due_on"),

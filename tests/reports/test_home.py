@@ -15,6 +15,7 @@ from agreements.models import Change, Dossier
 from cooperation.models import Hold
 from cooperation.working_days import on_date
 from reports.home import sections_for
+from reports.home import tasks as tasks_of_home
 from tests.agreements.factories import (
     ChangeFactory,
     DossierFactory,
@@ -327,7 +328,7 @@ def test_own_tasks_stand_by_their_day_and_no_follow_up_is_a_service_target(offic
     assert next(iter(names(officer_padang))) == "extensions"
 
 
-def test_long_lists_are_cut_with_a_way_to_the_rest(officer_padang):
+def test_long_lists_are_cut_with_a_way_to_the_rest(officer_padang, monkeypatch):
     copies(dossier("ONE", Status.DRAFTING), 22)
     response = reading(officer_padang).get(HOME)
     (section,) = response.context["sections"]
@@ -336,6 +337,11 @@ def test_long_lists_are_cut_with_a_way_to_the_rest(officer_padang):
     assert "See all 23" in page
     listed = reading(officer_padang).get(section.url)
     assert listed.context["page"].paginator.count == 23
+    monkeypatch.setattr(tasks_of_home, "MOST_COUNTED", 21)
+    response = reading(officer_padang).get(HOME)
+    (section,) = response.context["sections"]
+    assert (len(section.tasks), section.is_capped, section.total) == (20, True, 22)  # it counts no further
+    assert "more than 21" in text_of(response)
 
 
 def test_links_to_the_rest_lead_to_the_same_dossiers(
