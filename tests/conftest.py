@@ -19,9 +19,11 @@ from tests.chromium import find_chromium
 pytest_plugins = ["tests.people", "tests.access_scene", "tests.roomy"]
 
 NO_BROWSER = "No Chromium was found (set JEMBATAN_CHROMIUM or install the package chromium)."
+LONG = ("test_serve.py", "test_journey.py", "test_second_term.py", "test_ministry.py")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
+    "--in-process-gpu",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -38,9 +40,9 @@ def pytest_xdist_auto_num_workers():
 def pytest_collection_modifyitems(items):
     """Whatever uses the browser can be chosen or left out: ``bin/test -m "not browser"``.
 
-    The start of a whole site, which takes longest, comes first: nobody waits for it in the end.
+    What takes longest comes first: nobody waits for it in the end.
     """
-    items.sort(key=lambda item: item.path.name != "test_serve.py")
+    items.sort(key=lambda item: item.path.name not in LONG)
     for item in items:
         if "chromium" in item.fixturenames:
             item.add_marker("browser")
@@ -99,13 +101,18 @@ def freeze():
         yield move
 
 
+def required_chromium():
+    """Its path. Without one the tests are skipped, or fail where it is required."""
+    if path := find_chromium():
+        return path
+    refuse = pytest.fail if os.environ.get("JEMBATAN_REQUIRE_BROWSER") == "1" else pytest.skip
+    return refuse(NO_BROWSER)
+
+
 @pytest.fixture(scope="session")
 def chromium():
-    """One real Chromium a worker. Without one the tests are skipped, or fail where it is required."""
-    path = find_chromium()
-    if path is None:
-        refuse = pytest.fail if os.environ.get("JEMBATAN_REQUIRE_BROWSER") == "1" else pytest.skip
-        refuse(NO_BROWSER)
+    """One real Chromium a worker."""
+    path = required_chromium()
     from playwright.sync_api import sync_playwright
 
     # Playwright keeps an event loop in this thread, and Django then refuses the database in it.

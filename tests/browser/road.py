@@ -46,11 +46,8 @@ class Road:
         """Fill every empty part of a paper and save the draft."""
         model = {"study": Study, "intent": LetterOfIntent, "agreement": Agreement}[kind]
         visitor = self.as_(name).visit(f"{self.address}papers/{kind}/")
-        for part in model.PARTS:
-            field = visitor.page.locator(f"main [name='{part}']")
-            if field.count() and not field.input_value():  # closed parts are only read
-                field.fill(f"Isi bagian {part} untuk kerja sama ini.")
-        visitor.fill(**extra)
+        empty = visitor.do("empty", list(model.PARTS))  # closed parts are only read
+        visitor.fill(**{part: f"Isi bagian {part} untuk kerja sama ini." for part in empty}, **extra)
         visitor.press("button[name=check]")
         assert visitor.page.url.endswith(f"/papers/{kind}/check/"), visitor.page.inner_text("main")[:1500]
         return visitor
@@ -58,9 +55,8 @@ class Road:
     def check(self, name):
         """Answer every line of the step's checklist with yes."""
         visitor = self.as_(name).visit(f"{self.address}checklist/")
-        for line in visitor.page.locator("main [name^='answer_'][value='yes']").all():
-            line.check()
-        visitor.send()
+        lines = visitor.do("named", "main [name^='answer_'][value='yes']")
+        visitor.fill(**dict.fromkeys(lines, "yes")).send()
 
     def is_(self, status):
         self.dossier.refresh_from_db()

@@ -47,9 +47,9 @@ def test_two_writers_see_both_texts(dossier, officer_padang, head_padang, open_p
     page.fill("#id_conclusion", "Feasible with a cold store.")
     page.fill("#id_title", "Study of the sea")
     wait_for(page, "Press “Save draft” to see both texts.")
-    visitor.press("text=Save draft").reads("Not feasible.", "Feasible with a cold store.", head_padang.name)
+    visitor.click("Save draft").reads("Not feasible.", "Feasible with a cold store.", head_padang.name)
     page.check("#theirs-conclusion")
-    visitor.press("text=Save my choice")
+    visitor.click("Save my choice")
     assert page.input_value("#id_conclusion") == "Not feasible."
     assert page.input_value("#id_title") == "Study of the sea"
 
@@ -60,13 +60,13 @@ def test_save_pressed_while_a_save_is_on_its_way_is_no_conflict(dossier, officer
     page.fill("#id_title", "Study of the sea")
     # Leaving the field sends the autosave; the button is pressed before its answer is there.
     page.locator("#id_benefits").focus()
-    visitor.press("text=Save draft").reads("The draft has been saved.")
+    visitor.click("Save draft").reads("The draft has been saved.")
     assert Study.objects.get().title == "Study of the sea"
 
 
 def test_draft_is_saved_by_its_button_without_scripts(dossier, officer_padang, open_page, tmp_path):
     visitor = Visitor(open_page, officer_padang, tmp_path, javascript=False, width=360)
     visitor.visit(address("paper", dossier, "study"))
-    visitor.fill(title="Study of the sea", purpose="More fish").press("text=Check answers").reads("Still empty.")
+    visitor.fill(title="Study of the sea", purpose="More fish").press("button[name=check]").reads("Still empty.")
     study = Study.objects.get()
     assert (study.title, study.purpose) == ("Study of the sea", "More fish")

@@ -1,7 +1,16 @@
 """A person in front of the browser: signs in, opens, types, presses. Only through what the page shows."""
 
+from functools import cache
+from pathlib import Path
+
 from tests.factories import PASSWORD
 from tests.files import pdf
+
+
+@cache
+def hand():
+    """What the hand does in the page, in one go: each question that Playwright asks of an element costs a script."""
+    return (Path(__file__).parent / "hand.js").read_text()
 
 
 class Visitor:
@@ -18,10 +27,8 @@ class Visitor:
         self.user = user
         self.page.context.clear_cookies()
         self.page.goto("/accounts/login/")
-        self.page.fill("input[name=login]", user.email)
-        self.page.fill("input[name=password]", PASSWORD)
-        self.page.locator("form[action$='/login/'] button, main form button").first.click()
-        self.page.wait_for_url(lambda url: "/accounts/login" not in url)
+        self.fill(login=user.email, password=PASSWORD).press("main form[action$='/login/'] button")
+        assert "/accounts/login" not in self.page.url, user
 
     @property
     def session(self):
@@ -44,12 +51,20 @@ class Visitor:
         return self.press(f"main a[href$='{ending}']")
 
     def press(self, selector):
-        """Press the first such link or button and wait for the page it leads to."""
-        target = self.page.locator(selector).first
-        assert target.count(), f"no {selector} for {self.user} on {self.page.url}"
+        """Press the first such link or button, which nothing covers, and wait for the page it leads to."""
         with self.page.expect_navigation():
-            target.click()
+            self.do("press", selector)
         return self
+
+    def click(self, words):
+        """Press what reads so with a real mouse, which takes the focus from the field that had it."""
+        with self.page.expect_navigation():
+            self.page.get_by_text(words).first.click()
+        return self
+
+    def do(self, action, *given):
+        """Something that hand.js can do."""
+        return self.page.evaluate(f"given => {{ {hand()} return {action}(...given) }}", given)
 
     def file(self, name):
         path = self.folder / name
@@ -59,18 +74,9 @@ class Visitor:
 
     def fill(self, **values):
         """Type into the page's form by the names of its fields; ISO dates; a name ending in .pdf is a file."""
-        for name, value in values.items():
-            field = self.page.locator(f"main [name='{name}']")
-            kind = field.first.get_attribute("type")
-            if kind == "file":
-                field.set_input_files(self.file(value))
-            elif kind in ("radio", "checkbox"):
-                for one in value if isinstance(value, list) else [value]:
-                    (field if one is True else self.page.locator(f"main [name='{name}'][value='{one}']")).check()
-            elif field.first.evaluate("element => element.tagName") == "SELECT":
-                field.select_option(str(value))
-            else:
-                field.fill(str(value))
+        texts = {name: value if isinstance(value, bool | list) else str(value) for name, value in values.items()}
+        for name in self.do("fill", texts):
+            self.page.set_input_files(f"main [name='{name}']", self.file(values[name]))
         return self
 
     def send(self):
@@ -79,7 +85,7 @@ class Visitor:
         return self.press(f"{button}.btn-primary, {button}.btn-danger")
 
     def reads(self, *words):
-        text = self.page.inner_text("main")
+        text = self.page.evaluate("document.querySelector('main').innerText")
         for word in words:
             assert word in text, f"{word!r} is not on {self.page.url}:\n{text[:1500]}"
         return self

@@ -2,35 +2,81 @@
 (() => {
   const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const OF_SIZE = ["target-size", "scrollable-region-focusable"];
+  const OF_COLOUR = ["color-contrast", "link-in-text-block"];
+  //: Where something stands is the same in every language.
+  const OF_PLACE = ["region"];
   const READ_OUT = ["aria-label", "title", "placeholder", "alt"];
-
-  const visible = () => [...document.querySelectorAll("*")].filter(element => element.checkVisibility());
   //: The same on every page a person reads.
   const FRAME = ["body > header", "body > footer"];
+  //: Kinds of text whose colours were measured, on any page of this browser.
+  const MEASURED = "measured";
+  const LOOKS = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "textDecorationLine"];
+
   let seen = new Set();
 
+  const visible = () => [...document.querySelectorAll("*")].filter(element => element.checkVisibility());
   const inFrame = element => FRAME.some(part => element.closest(part));
+  const page = framed => framed ? document : {exclude: FRAME};
 
-  /** Violations of axe-core's rules. Colours are the same in every language: the Indonesian page shows what is faint. */
-  async function violations(where, runOnly) {
-    const rules = {"color-contrast": {enabled: document.documentElement.lang === "id"}};
-    const {violations} = await axe.run(where, {runOnly, rules, resultTypes: ["violations"], preload: false});
-    return violations.map(one => `${one.id} (${one.impact}): ${one.nodes[0].html.slice(0, 200)}`);
+  async function violations(where, type, values, without = []) {
+    const rules = Object.fromEntries(without.map(rule => [rule, {enabled: false}]));
+    const options = {runOnly: {type, values}, rules, resultTypes: ["violations"], preload: false};
+    const found = await axe.run(where, options);
+    return found.violations.map(one => `${one.id} (${one.impact}): ${one.nodes[0].html.slice(0, 200)}`);
+  }
+
+  /** Two texts are of one kind when the same classes surround them and they have the same looks. */
+  function kind(element, around) {
+    if (!element) return "";
+    if (!around.has(element)) {
+      const style = getComputedStyle(element);
+      const own = `${element.tagName}.${element.className} ${LOOKS.map(name => style[name])}`;
+      around.set(element, `${kind(element.parentElement, around)}\n${own}`);
+    }
+    return around.get(element);
+  }
+
+  /** A number of 53 bits for a long text: kinds are many, and kept. */
+  function digest(text) {
+    let [high, low] = [0, 1];
+    for (let at = 0; at < text.length; at++) {
+      low = Math.imul(low ^ text.charCodeAt(at), 0x9e3779b1);
+      high = Math.imul(high ^ low, 0x85ebca6b) + at | 0;
+    }
+    return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
+  }
+
+  /** Violations by colours, of the kinds of text that nobody has measured yet. */
+  async function colours() {
+    const measured = new Set(JSON.parse(localStorage.getItem(MEASURED)));
+    const around = new Map();
+    const fresh = visible().filter(element => {
+      if (![...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
+        && !element.matches("input, select, textarea")) return false;
+      const key = digest(kind(element, around));
+      return !measured.has(key) && measured.add(key);
+    });
+    localStorage.setItem(MEASURED, JSON.stringify([...measured]));
+    return fresh.length ? violations({include: fresh}, "rule", OF_COLOUR) : [];
   }
 
   window.audit = {
     /** Rules of WCAG 2.2 AA and axe-core's advice, on the whole page, or without its frame. */
-    everything(framed) {
+    async everything(framed) {
       seen = new Set(visible());
-      return violations(framed ? document : {exclude: FRAME}, {type: "tag", values: TAGS});
+      return [...await violations(page(framed), "tag", TAGS, OF_COLOUR), ...await colours()];
     },
 
-    /** Once the screen has another width: sizes of everything, all rules for what was hidden before. */
+    /** Once the screen has another width: sizes and colours of everything, all rules for what was hidden before. */
     async whatAppeared(framed) {
-      const found = await violations(framed ? document : {exclude: FRAME}, {type: "rule", values: OF_SIZE});
+      const found = [...await violations(page(framed), "rule", OF_SIZE), ...await colours()];
       const fresh = visible().filter(element => !seen.has(element) && (framed || !inFrame(element)));
-      return fresh.length ? [...found, ...await violations({include: fresh}, {type: "tag", values: TAGS})] : found;
+      if (fresh.length) found.push(...await violations({include: fresh}, "tag", TAGS, [...OF_SIZE, ...OF_COLOUR]));
+      return found;
     },
+
+    /** In a second language: whatever depends on words. */
+    words: framed => violations(page(framed), "tag", TAGS, [...OF_SIZE, ...OF_COLOUR, ...OF_PLACE]),
 
     width: () => document.documentElement.scrollWidth,
 
