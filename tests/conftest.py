@@ -48,11 +48,15 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
 
 
-def pytest_collection_finish():
+def pytest_configure():
     """Modules and collected tests stay to the end: no garbage is looked for among them, nor often elsewhere."""
-    gc.collect()
+    gc.disable()
+
+
+def pytest_collection_finish():
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

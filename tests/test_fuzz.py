@@ -94,7 +94,7 @@ FILES = [
 ]
 
 #: POSTs to each page; every second one, from the first, has garbage in the address too, and a GET of it is made.
-REQUESTS = 5
+REQUESTS = 3
 
 
 def garbage(chance, names, known=(), least=1):

@@ -31,7 +31,7 @@ from tests.agreements.furnished import kemlu, record_what_happened, write_papers
 from tests.people import SEAT_OF, region
 
 #: For a kota and for a province each: walks, and steps of each at most.
-WALKS, STEPS = 25, 70
+WALKS, STEPS = 21, 70
 
 #: Where a dossier may stand before it is signed, by the code of its region: a province has no governor above it.
 STARTS = {
