@@ -132,7 +132,8 @@ class EditChange(DraftPage, ChangeView):
         ]
         beside = [form[name] for name in ("ends_on", "reasons") if name in form.fields]
         moved = parts.moved(self.change, self.current)
-        return self.render("change_form", status=status, form=form, sections=sections, beside=beside, moved=moved)
+        context = {"form": form, "sections": sections, "beside": beside, "moved": moved, "returned": self.returned()}
+        return self.render("change_form", status=status, **context)
 
 
 class SettleChange(ChangeView):

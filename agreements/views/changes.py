@@ -97,6 +97,12 @@ class ChangeView(View):
         context |= {"change": self.change, "dossier": self.dossier, "view": self}
         return render(self.request, f"agreements/{template}.html", context, status=status)
 
+    def returned(self):
+        """The event of the return that is open, with what has to be improved."""
+        if self.change.status != ChangeStatus.RETURNED:
+            return None
+        return self.change.events.filter(name="return_change").order_by("-at", "-pk").first()
+
     def shown(self):
         """What the page of it, its print, and the check before sending show."""
         change = self.change
@@ -119,9 +125,7 @@ class ChangePage(ChangeView):
         return self.render(
             "change",
             card=whose,
-            returned=next((one for one in events if one.name == "return_change"), None)
-            if change.status == ChangeStatus.RETURNED
-            else None,
+            returned=self.returned(),
             events=[describe(event) for event in events],
             documents=[event.document for event in reversed(events) if event.document],
             signing=getattr(change, "signing", None),

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from agreements.models import Change
 from cooperation.working_days import on_date
-from tests.agreements.changing import IN_TIME, TYPED, begun, in_force, signed, submitted, write
+from tests.agreements.changing import IN_TIME, TYPED, begun, in_force, make, signed, submitted, write
 from tests.agreements.factories import ChangeFactory, copies
 from tests.agreements.padang import address, reading
 from tests.files import upload
@@ -126,6 +126,15 @@ def test_refusals_say_what_is_missing_and_where(officer_padang, head_padang):
     again = reading(officer_padang).post(address("change-begin", change.dossier, "extension"))
     assert again.status_code == 409
     assert change.get_absolute_url() in text(again)
+
+
+def test_what_has_to_be_improved_stands_above_the_form(officer_padang):
+    change = submitted(write(begun(in_force())))
+    make(change, "return_change", note="Sebutkan dasar kewenangan.")
+    for name in ("change", "change-edit"):
+        page = text(reading(officer_padang).get(at(name, change)))
+        assert "<strong>What has to be improved</strong> by 2 July 2029" in page
+        assert "Sebutkan dasar kewenangan." in page
 
 
 def test_late_letter_is_told_before_it_goes(head_padang):
