@@ -146,8 +146,9 @@ def carried_out(some):
     visit = Monitoring.objects.create(dossier=some, office=ministry, planned_on=MADE, planned_by=person)
     rows = "(SELECT id FROM agreements_dossier WHERE id % 7 = 0) d"
     copies(Monitoring, visit, rows, dossier_id="d.id", planned_on="date '2027-06-01'")
-    change = Change.objects.create(**by, updated_by=person, serial=2, kind="amendment")
-    copies(Change, change, "(SELECT id FROM agreements_dossier WHERE id % 11 = 0) d", dossier_id="d.id", serial="1")
+    change = Change.objects.create(**by, updated_by=person, serial=2, kind="amendment", status="lapsed")
+    rows = "(SELECT id FROM agreements_dossier WHERE id % 11 = 0) d"
+    copies(Change, change, rows, dossier_id="d.id", serial="1", status="'drafting'")
     one = FollowUp.objects.create(**by, origin="report", what="-", office=ministry, asked_by=ministry, due_on=MADE)
     paper, done = some.documents.first(), "CASE WHEN d.id % 10 < 7 THEN {} END".format
     copies(

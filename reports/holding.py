@@ -1,20 +1,28 @@
 """Holds: a report missing for one year keeps the region from sending new cooperation plans (P25 38)."""
 
+from collections import defaultdict
+from itertools import islice
+
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from agreements.recipients import Posts
+from cooperation.batches import BATCH
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.models import Hold
-from cooperation.outbox import notify
+from cooperation.outbox import News, notify_all
 from cooperation.working_days import now
 from reports.enums import ReportStatus
 from reports.events import HELD, HOLD_LIFTED, note_events
 from reports.models import AnnualReport
 from reports.recipients import readers_of_hold
+
+#: Each may miss very many reports.
+REGIONS_AT_ONCE = 50
 
 
 def raise_holds():
@@ -23,29 +31,42 @@ def raise_holds():
     A report holds once: what an evaluator lifted does not come back the next day.
     """
     missing = AnnualReport.objects.missing_for_a_year().filter(hold=None)
-    regions = missing.order_by("dossier__region").values_list("dossier__region", flat=True).distinct()
-    return sum(hold_region(code) for code in regions)
+    regions = iter(missing.order_by("dossier__region").values_list("dossier__region", flat=True).distinct())
+    held = 0
+    while batch := list(islice(regions, REGIONS_AT_ONCE)):
+        held += hold_regions(batch)
+    return held
 
 
 @transaction.atomic
-def hold_region(code):
-    """One hold for all missing reports of the region; those that come later join the one that stands."""
-    missing = AnnualReport.objects.missing_for_a_year().filter(hold=None, dossier__region=code)
+def hold_regions(codes):
+    """One hold of each region for all its missing reports; those that come later join the one that stands."""
+    missing = AnnualReport.objects.missing_for_a_year().filter(hold=None, dossier__region__in=codes)
     reports = list(missing.for_lists().select_for_update(of=["self"]).order_by("year", "pk"))
     if not reports:
         return 0
-    hold, _new = Hold.objects.active().get_or_create(region_id=code, lifted_at=None, defaults={"reason": "-"})
-    AnnualReport.objects.filter(pk__in=[report.pk for report in reports]).update(hold=hold)
-    hold.reason = reason_of(waited_for(hold))
-    hold.save(update_fields=["reason"])
+    newest = {report.dossier.region_id: report for report in reports}
+    Hold.objects.bulk_create([Hold(region_id=code, reason="-") for code in newest], ignore_conflicts=True)
+    found = Hold.objects.active().filter(region__in=newest).select_for_update(of=["self"]).select_related("region")
+    holds = {hold.region_id: hold for hold in found}
+    for report in reports:
+        report.hold = holds[report.dossier.region_id]
+    AnnualReport.objects.bulk_update(reports, ["hold"], batch_size=BATCH)
+    waiting = defaultdict(list)
+    for report in waited_for(holds.values()):
+        waiting[report.hold_id].append(report)
+    for hold in holds.values():
+        hold.reason = reason_of(waiting[hold.pk])
+    Hold.objects.bulk_update(holds.values(), ["reason"])
     note_events(reports, HELD, by=None)
-    tell(hold, f"hold-{hold.pk}-{reports[-1].pk}", _on_hold, task=_task)
+    tell(holds.values(), lambda hold: f"hold-{hold.pk}-{newest[hold.region_id].pk}", _on_hold, task=_task)
     return len(reports)
 
 
-def waited_for(hold):
-    """Its reports that are not accepted yet, the oldest first."""
-    return hold.reports.exclude(status=ReportStatus.ACCEPTED).for_lists().order_by("year", "pk")
+def waited_for(holds):
+    """Their reports that are not accepted yet, the oldest first."""
+    reports = AnnualReport.objects.filter(hold__in=holds).exclude(status=ReportStatus.ACCEPTED)
+    return reports.for_lists().order_by("year", "pk")
 
 
 def reason_of(reports):
@@ -65,11 +86,11 @@ def end_if_all_accepted(report):
     if report.hold_id is None:
         return
     hold = Hold.objects.select_for_update(of=["self"]).select_related("region").get(pk=report.hold_id)
-    if hold.lifted_at or waited_for(hold).exclude(pk=report.pk).exists():
+    if hold.lifted_at or waited_for([hold]).exclude(pk=report.pk).exists():
         return
     hold.lifted_at = now()
     hold.save(update_fields=["lifted_at"])
-    tell(hold, f"hold-{hold.pk}-over", _over)
+    tell([hold], _key_of_end, _over)
 
 
 @transaction.atomic
@@ -80,20 +101,26 @@ def lift(hold, reason, *, by):
         raise Conflict(_("Somebody was faster: this hold is over."))
     hold.lifted_at, hold.lifted_by, hold.lift_reason = now(), by, reason
     hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
-    note_events(list(waited_for(hold)), HOLD_LIFTED, by=by, note=reason)
-    tell(hold, f"hold-{hold.pk}-over", _over, but=by)
+    note_events(list(waited_for([hold])), HOLD_LIFTED, by=by, note=reason)
+    tell([hold], _key_of_end, _over, but=by)
 
 
-def tell(hold, key, sentence, but=None, task=None):
-    """Tell all it concerns; with `task` the region has to act."""
-    readers = readers_of_hold(hold.region)
-    readers = readers.exclude(pk=but.pk) if but else readers
-    occasion = (key, reverse("hold-list"), lambda: sentence() % {"region": hold.region})
-    if task:
-        own = readers_of_hold(hold.region, own=True)
-        notify(own, *occasion, kind=NoticeKind.ACT, task=task)
-        readers = readers.exclude(pk__in=own.values("pk"))
-    notify(readers, *occasion)
+def tell(holds, key, sentence, but=None, task=None):
+    """Tell all whom each hold concerns; with `task` the region has to act."""
+    posts, told = Posts(), []
+    for hold in holds:
+        own, others = readers_of_hold(hold.region, posts)
+        occasion = (key(hold), reverse("hold-list"), lambda hold=hold: sentence() % {"region": hold.region})
+        if task:
+            told.append(News(own, *occasion, kind=NoticeKind.ACT, task=task))
+        else:
+            others = [*own, *others]
+        told.append(News([pk for pk in others if but is None or pk != but.pk], *occasion))
+    notify_all(told)
+
+
+def _key_of_end(hold):
+    return f"hold-{hold.pk}-over"
 
 
 def _on_hold():

@@ -1,8 +1,8 @@
 """Who is told of what happens to a report, or to a region on hold."""
 
 from agreements.recipients import people
-from cooperation.enums import Role
-from cooperation.models import Office, User
+from cooperation.enums import OfficeKind, Role
+from cooperation.models import User
 
 
 def recipients(act):
@@ -13,8 +13,9 @@ def recipients(act):
     return told.exclude(pk=act.by.pk).distinct()
 
 
-def readers_of_hold(region, own=False):
-    """The region itself, its governor, and the ministry's evaluators; with `own` the region alone."""
-    governments = Office.objects.filter(region__in={region.pk} if own else {region.pk, region.province_id})
-    told = User.objects.holding(Role.OFFICER, Role.HEAD, offices=governments)
-    return told if own else (told | User.objects.of_home_affairs(Role.EVALUATOR)).distinct()
+def readers_of_hold(region, posts):
+    """Keys of the people of the region itself, and of those of its governor and the evaluators of the ministry."""
+    government = (Role.OFFICER, Role.HEAD)
+    own = posts.of(government, region.pk)
+    others = (*posts.of(government, region.province_id), *posts.of((Role.EVALUATOR,), OfficeKind.HOME_AFFAIRS))
+    return own, [pk for pk in dict.fromkeys(others) if pk not in own]

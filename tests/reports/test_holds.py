@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from agreements import guards
 from cooperation.exceptions import Conflict
@@ -14,6 +16,7 @@ from reports import holding
 from reports.models import ReportEvent
 from reports.services import REPORTS
 from tests.agreements.factories import DossierFactory
+from tests.factories import RegionFactory
 from tests.people import region
 from tests.reports.factories import AnnualReportFactory
 
@@ -64,6 +67,19 @@ def test_only_what_the_region_owes_holds_it(report, fields, held):
     type(report).objects.filter(pk=report.pk).update(**fields)
     daily(NEXT_DAY)
     assert Hold.objects.exists() is held
+
+
+def test_many_regions_are_held_with_as_many_queries_as_one(report, head_sumbar):
+    counts = []
+    for codes in (("13.72",), ("13.73", "13.74", "13.76", "13.77")):
+        for code in codes:
+            AnnualReportFactory.create_batch(2, dossier__region=RegionFactory(code=code), year=2023)
+        with on_date(NEXT_DAY), CaptureQueriesContext(connection) as captured:
+            assert holding.raise_holds() == 2 * len(codes) + (len(codes) == 1)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+    assert Hold.objects.count() == 6
+    assert ReportEvent.objects.filter(name="held").count() == 11
 
 
 def test_dossier_that_was_not_in_force_in_that_year_holds_nobody(db):
