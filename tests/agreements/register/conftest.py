@@ -109,13 +109,13 @@ def write_excel(tmp_path):
 @pytest.fixture
 def run():
     """`run(path, …)`: the lines that `import_register` prints."""
+    return run_import
 
-    def run_command(path, *arguments):
-        out = StringIO()
-        call_command("import_register", str(path), *arguments, stdout=out)
-        return out.getvalue().splitlines()
 
-    return run_command
+def run_import(path, *arguments):
+    out = StringIO()
+    call_command("import_register", str(path), *arguments, stdout=out)
+    return out.getvalue().splitlines()
 
 
 def rows_of(path: Path):
