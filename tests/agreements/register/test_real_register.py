@@ -125,10 +125,11 @@ class TestWhatItBrings:
         }
 
     def test_shows_look_alikes_and_merges_none(self, printed):
-        assert printed[:-1] == [
+        [line] = printed[:-1]
+        assert line == (
             "New partner “Nanjing County (Zhangzhou, Fujian)” (China) resembles “Fujian Province”, “Nanjing”:"
             " compare them."
-        ]
+        )
         assert Partner.objects.filter(name__startswith="Nanjing").count() == 2
         assert set(Partner.objects.values_list("status", flat=True)) == {PartnerStatus.PROPOSED}
         assert PartnerEvent.objects.filter(name="proposed").count() == Partner.objects.count()
