@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from importlib.util import find_spec
 from pathlib import Path
 
 for variable in ("DATABASE_URL", "JEMBATAN_SECRET_KEY", "JEMBATAN_DEMONSTRATION", "JEMBATAN_DEBUG", "JEMBATAN_HOSTS"):
@@ -26,11 +25,6 @@ STORAGES = {
 MEDIA_ROOT = Path(tempfile.gettempdir()) / "jembatan-no-such-folder"  # each test gets its own, see conftest
 OUTBOX_BACKEND = EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 ACCOUNT_RATE_LIMITS = False  # many people sign in from one address at once
-STATICFILES_DIRS = [
-    *STATICFILES_DIRS,  # noqa: F405
-    BASE_DIR / "tests" / "browser" / "static",  # noqa: F405
-    Path(find_spec("axe_playwright_python").origin).parent,
-]
 WHITENOISE_MAX_AGE = 10**9  # a browser keeps them, also where a test's clock stands in another year
 WHITENOISE_AUTOREFRESH = True  # static files straight from their source, nothing is collected
 WHITENOISE_USE_FINDERS = True

@@ -6,12 +6,13 @@ The server is a thread of this process and answers inside the transaction that h
 import re
 from datetime import datetime
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 import time_machine
 from babel.messages.pofile import read_po
 from django.db import transaction
-from django.templatetags.static import static
 from django.test import override_settings
 
 from cooperation.models import User
@@ -23,6 +24,11 @@ from tests.browser.server import serving_the_transaction
 pytestmark = pytest.mark.django_db
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=JAKARTA)
+#: Run in each page before its own; axe-core comes in the folder of a package.
+SCRIPTS = (
+    Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js"),
+    Path(__file__).with_name("audit.js"),
+)
 #: {language: what axe-core is asked on the screen of the first width and on that of the second}
 AUDITS = {"id": ("everything", "whatAppeared"), "en": ("words", None)}
 WIDTHS = (1366, 360)
@@ -94,8 +100,6 @@ def faults(page, language, number):
     depends on words. A text's colours are measured once for all pages on which it has the same surroundings. The frame
     (header, menus, footer), the same on all pages of a person, is read with the first of them.
     """
-    for script in ("axe.min.js", "audit/audit.js"):
-        page.add_script_tag(url=static(script))
     if (outline := page.evaluate("audit.outline()")) != [language, 1]:
         yield f"language and number of h1: {outline}"
     if language == "id":
@@ -126,8 +130,10 @@ def status(page, look):
 @pytest.fixture(scope="module")
 def look_at(scene, site, chromium):
     """``look_at(person, language)``: a page in which this person has signed in, of one browser for all of them."""
-    context = chromium.new_context(base_url=site.url, bypass_csp=True, viewport={"width": WIDTHS[0], "height": 768})
+    context = chromium.new_context(base_url=site.url, viewport={"width": WIDTHS[0], "height": 768})
     context.set_default_timeout(60_000)
+    # One script, for the order of several is not promised.
+    context.add_init_script("\n".join(script.read_text() for script in SCRIPTS))
 
     def sign_in(person, language):
         cookies = {"language": language, **({"session": scene.sessions[person]} if person else {})}

@@ -2,7 +2,8 @@
 (() => {
   const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const OF_SIZE = ["target-size", "scrollable-region-focusable"];
-  const OF_COLOUR = ["color-contrast", "link-in-text-block"];
+  //: Asked about texts that are marked as fresh.
+  const OF_COLOUR = {"color-contrast": "[data-fresh]", "link-in-text-block": "a[href][data-fresh]"};
   //: Where something stands is the same in every language.
   const OF_PLACE = ["region"];
   const READ_OUT = ["aria-label", "title", "placeholder", "alt"];
@@ -14,15 +15,17 @@
 
   let seen = new Set();
 
-  const visible = () => [...document.querySelectorAll("*")].filter(element => element.checkVisibility());
-  const inFrame = element => FRAME.some(part => element.closest(part));
-  const page = framed => framed ? document : {exclude: FRAME};
+  // In one run with all other rules, so that axe-core finds only once where everything stands.
+  axe.configure({rules: Object.entries(OF_COLOUR).map(([id, selector]) => ({id, selector}))});
 
-  async function violations(where, type, values, without = []) {
+  const visible = framed => [...document.querySelectorAll("*")].filter(element =>
+    element.checkVisibility() && (framed || !FRAME.some(part => element.closest(part))));
+
+  async function violations(framed, type, values, without = []) {
     const rules = Object.fromEntries(without.map(rule => [rule, {enabled: false}]));
     const options = {runOnly: {type, values}, rules, resultTypes: ["violations"], preload: false};
-    const found = await axe.run(where, options);
-    return found.violations.map(one => `${one.id} (${one.impact}): ${one.nodes[0].html.slice(0, 200)}`);
+    const {violations} = await axe.run(framed ? document : {exclude: FRAME}, options);
+    return violations.map(one => `${one.id} (${one.impact}): ${one.nodes[0].html.slice(0, 200)}`);
   }
 
   /** Two texts are of one kind when the same classes surround them and they have the same looks. */
@@ -46,37 +49,38 @@
     return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
   }
 
-  /** Violations by colours, of the kinds of text that nobody has measured yet. */
-  async function colours() {
+  const bearsText = element => element.matches("input, select, textarea, a")
+    || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+
+  /** Marks the texts of a kind whose colours nobody has measured yet. */
+  function markFresh(framed) {
     const measured = new Set(JSON.parse(localStorage.getItem(MEASURED)));
     const around = new Map();
-    const fresh = visible().filter(element => {
-      if (![...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())
-        && !element.matches("input, select, textarea")) return false;
+    for (const element of visible(framed).filter(bearsText)) {
       const key = digest(kind(element, around));
-      return !measured.has(key) && measured.add(key);
-    });
+      element.toggleAttribute("data-fresh", !measured.has(key));
+      measured.add(key);
+    }
     localStorage.setItem(MEASURED, JSON.stringify([...measured]));
-    return fresh.length ? violations({include: fresh}, "rule", OF_COLOUR) : [];
   }
 
   window.audit = {
     /** Rules of WCAG 2.2 AA and axe-core's advice, on the whole page, or without its frame. */
-    async everything(framed) {
-      seen = new Set(visible());
-      return [...await violations(page(framed), "tag", TAGS, OF_COLOUR), ...await colours()];
+    everything(framed) {
+      seen = new Set(visible(framed));
+      markFresh(framed);
+      return violations(framed, "tag", TAGS);
     },
 
-    /** Once the screen has another width: sizes and colours of everything, all rules for what was hidden before. */
-    async whatAppeared(framed) {
-      const found = [...await violations(page(framed), "rule", OF_SIZE), ...await colours()];
-      const fresh = visible().filter(element => !seen.has(element) && (framed || !inFrame(element)));
-      if (fresh.length) found.push(...await violations({include: fresh}, "tag", TAGS, [...OF_SIZE, ...OF_COLOUR]));
-      return found;
+    /** Once the screen has another width: sizes and colours, and all rules when something shows that was hidden. */
+    whatAppeared(framed) {
+      markFresh(framed);
+      const more = visible(framed).some(element => !seen.has(element));
+      return more ? violations(framed, "tag", TAGS) : violations(framed, "rule", [...OF_SIZE, ...Object.keys(OF_COLOUR)]);
     },
 
     /** In a second language: whatever depends on words. */
-    words: framed => violations(page(framed), "tag", TAGS, [...OF_SIZE, ...OF_COLOUR, ...OF_PLACE]),
+    words: framed => violations(framed, "tag", TAGS, [...OF_SIZE, ...Object.keys(OF_COLOUR), ...OF_PLACE]),
 
     width: () => document.documentElement.scrollWidth,
 
