@@ -49,14 +49,12 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_configure():
-    """Modules and collected tests stay to the end: no garbage is looked for among them, nor often elsewhere."""
-    gc.disable()
+    """Garbage is looked for seldom, and never among the modules and collected tests, which stay to the end."""
+    gc.set_threshold(100_000, 50, 50)
 
 
 def pytest_collection_finish():
     gc.freeze()
-    gc.set_threshold(100_000, 50, 50)
-    gc.enable()
 
 
 @pytest.fixture(scope="session")
