@@ -54,10 +54,9 @@ def test_every_tab_opens_in_every_status(status, padang, officer_padang, reviewe
         assert answers == dict.fromkeys(TABS, 200)
 
 
-@pytest.mark.parametrize("tab", [*TABS, "checklist/"])
 @pytest.mark.parametrize("status", [Status.STUDYING, Status.VERIFYING, Status.PLAN_REVISION, Status.DISCUSSING])
 def test_tab_costs_the_same_however_much_it_holds(
-    status, tab, padang, officer_padang, reviewer, approver, django_assert_max_num_queries
+    status, padang, officer_padang, reviewer, approver, django_assert_max_num_queries
 ):
     counts = []
     for rows in (1, 30):
@@ -72,13 +71,14 @@ def test_tab_costs_the_same_however_much_it_holds(
             RemarkFactory(dossier=dossier, step=Status.VERIFYING, by=reviewer)
             EventFactory(dossier=dossier, by=reviewer)
             RecommendationFactory(dossier=dossier, by=reviewer, voided_at=dossier.created_at, voided_because="left")
-        costs = []
-        for user in (reviewer, approver) if tab == "checklist/" else (officer_padang, reviewer, approver):
+        costs = {}
+        for user in (officer_padang, reviewer, approver):
             client = AuditingClient().login(user)
             client.get(dossier.get_absolute_url())
-            with django_assert_max_num_queries(MOST_QUERIES) as queries:
-                assert client.get(f"{dossier.get_absolute_url()}{tab}").status_code == 200
-            costs.append(len(queries))
+            for tab in TABS if user == officer_padang else (*TABS, "checklist/"):
+                with django_assert_max_num_queries(MOST_QUERIES) as queries:
+                    assert client.get(f"{dossier.get_absolute_url()}{tab}").status_code == 200
+                costs[user.email, tab] = len(queries)
         counts.append(costs)
     assert counts[0] == counts[1]
 
