@@ -9,7 +9,7 @@ from agreements.models import Change, Clock, Dossier
 from agreements.reminders import dues
 from agreements.services import ROAD
 from agreements.signals import day_began
-from cooperation.batches import key_batches
+from cooperation.batches import done_of, key_batches
 from cooperation.reminders import remind
 from cooperation.uploads import clear_staged
 from cooperation.working_days import today
@@ -48,4 +48,8 @@ def expire_agreements():
 def _by_clock(dossiers, name):
     """Make the clock's move of all these dossiers, a batch at a time; returns how many it was made of."""
     named = dossiers.select_related("region", "partner")
-    return sum(len(ROAD.perform_all(named.filter(pk__in=keys), name)) for keys in key_batches(dossiers))
+
+    def make(keys):
+        return len(ROAD.perform_all(named.filter(pk__in=keys), name))
+
+    return sum(done_of(keys, make, lambda key: f"{name} of dossier {key}") for keys in key_batches(dossiers))

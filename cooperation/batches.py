@@ -1,5 +1,11 @@
 """Going through very many rows, a batch at a time."""
 
+import logging
+
+from django.db import InterfaceError, OperationalError
+
+log = logging.getLogger(__name__)
+
 #: Rows held at once: memory and queries for each batch stay the same, however many there are.
 BATCH = 500
 
@@ -17,6 +23,23 @@ def batches(queryset, size=BATCH):
 def key_batches(queryset):
     """The same, of the keys alone."""
     return ([row.pk for row in batch] for batch in batches(queryset.prefetch_related(None).only("pk")))
+
+
+def done_of(batch, do, named):
+    """What `do(batch)` gives, a number, where it can be done of all; else of each that it can be done of.
+
+    One that fails keeps none of the others back: it is logged as `named(one)`, and its turn comes with the next run.
+    `do` changes nothing where it fails. A database that cannot be reached fails for all.
+    """
+    try:
+        return do(batch)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        if len(batch) == 1:
+            log.exception("%s failed and was passed by.", named(batch[0]))
+            return 0
+        return sum(done_of([one], do, named) for one in batch)
 
 
 def save_changed(rows, stored):

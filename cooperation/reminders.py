@@ -4,25 +4,21 @@ Applications above hand in what is due (`Due`) with the rows of their table (`St
 and whom. Whoever was not reminded on some days, because nothing ran, is reminded once, of the latest.
 """
 
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import islice
 
-from django.db import DatabaseError, connection, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 
+from cooperation.batches import BATCH, done_of
 from cooperation.enums import NoticeKind
 from cooperation.models import Reminder
 from cooperation.outbox import News, notify_all
-
-log = logging.getLogger(__name__)
-
-BATCH = 500
 
 
 @dataclass(frozen=True)
@@ -89,21 +85,8 @@ def remind(dues):
     """Remind of each of `dues` whoever was not yet; return how many people were reminded of something."""
     dues, given = iter(dues), 0
     while batch := list(islice(dues, BATCH)):
-        given += _remind_what_can_be_said(batch)
+        given += done_of(batch, _remind_batch, lambda due: f"The reminder of {due.record}")
     return given
-
-
-def _remind_what_can_be_said(batch):
-    """One record of which nothing can be said keeps none of the others from being told; its turn comes again."""
-    try:
-        return _remind_batch(batch)
-    except DatabaseError:
-        raise
-    except Exception:
-        if len(batch) == 1:
-            log.exception("Nobody could be reminded of %s.", batch[0].record)
-            return 0
-        return sum(_remind_what_can_be_said([due]) for due in batch)
 
 
 @transaction.atomic

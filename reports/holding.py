@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.recipients import Posts
-from cooperation.batches import BATCH
+from cooperation.batches import BATCH, done_of
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.models import Hold
@@ -34,7 +34,7 @@ def raise_holds():
     regions = iter(missing.order_by("dossier__region").values_list("dossier__region", flat=True).distinct())
     held = 0
     while batch := list(islice(regions, REGIONS_AT_ONCE)):
-        held += hold_regions(batch)
+        held += done_of(batch, hold_regions, lambda code: f"The hold of region {code}")
     return held
 
 
@@ -49,6 +49,8 @@ def hold_regions(codes):
     Hold.objects.bulk_create([Hold(region_id=code, reason="-") for code in newest], ignore_conflicts=True)
     found = Hold.objects.active().filter(region__in=newest).select_for_update(of=["self"]).select_related("region")
     holds = {hold.region_id: hold for hold in found}
+    # Where an evaluator lifts a hold at this moment, the next run raises one.
+    reports = [report for report in reports if report.dossier.region_id in holds]
     for report in reports:
         report.hold = holds[report.dossier.region_id]
     AnnualReport.objects.bulk_update(reports, ["hold"], batch_size=BATCH)

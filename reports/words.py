@@ -35,7 +35,10 @@ HISTORY = {
 }
 
 #: Offices that were asked for an opinion on the way do not read of it.
-OF_FOLLOWERS = [name for name in HISTORY if name.startswith("monitoring_")]
+OF_FOLLOWERS = (
+    *(name for name in HISTORY if name.startswith("monitoring_")),
+    *("evaluation_asked", *(move.name for move in EVALUATION_MOVES), "partner_view_recorded"),
+)
 
 #: Sources of money, and their sum.
 MONEY = {

@@ -45,6 +45,7 @@ def term_is_over(dossier):
         return False
     if dossier.ends_on + RECORDING_DAYS < today():
         return True
+    # All of them: the daily run has read them ahead, for many dossiers at once.
     approved = (ChangeKind.EXTENSION, ChangeStatus.APPROVED)
     return all((change.kind, change.status) != approved for change in dossier.changes.all())
 

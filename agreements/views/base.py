@@ -1,6 +1,7 @@
 """What the pages with one form under a dossier share."""
 
 from django.contrib import messages
+from django.forms import ChoiceField, PasswordInput
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views import View
@@ -129,7 +130,9 @@ def typed(form, longer_than=_SHORT):
 
 
 def as_text(field):
-    """What was typed into a bound field; nothing for a file or a choice of several."""
+    """What was typed into a bound field; nothing for a file, a choice, or a password."""
+    if isinstance(field.field, ChoiceField) or isinstance(field.field.widget, PasswordInput):
+        return ""
     value = field.value()
     if isinstance(field.field, RowsField):
         return "\n".join(value)

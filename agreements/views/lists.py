@@ -32,8 +32,8 @@ class DossierList(ListPage):
 
     @property
     def lead(self):
-        """What such a list is for."""
-        if not self.to_chase:
+        """What such a list is for, to those who may ask."""
+        if not (self.to_chase and self.request.user.has_perm("agreements.chase")):
             return ""
         return _("Ask the regions how it goes on, one or many at once; what they answer stands beside each.")
 

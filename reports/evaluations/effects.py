@@ -1,11 +1,12 @@
 """What sending or giving an evaluation does beside changing its status."""
 
+from django.utils.translation import gettext as _
+
 from agreements.models import Dossier
 from cooperation.exceptions import Conflict
 from cooperation.working_days import today
 from reports.enums import Author
 from reports.evaluations.evidence import gather
-from reports.evaluations.guards import answered
 from reports.models import Evaluation
 
 
@@ -35,7 +36,7 @@ def reopen(act):
     evaluation = act.obj
     # Of a return and of giving the ministry's at once, whichever came first holds.
     if Evaluation.objects.select_for_update().get(basis=evaluation).concluded_on:
-        raise Conflict(answered())
+        raise Conflict(_("The ministry has given its evaluation, which rests on this one: it stays as it was sent."))
     act.outcome |= {"round": evaluation.round, "total": str(evaluation.total), "of": evaluation.rubric.highest}
     evaluation.total = evaluation.evidence = None
     sent = Evaluation.objects.concluded().filter(dossier=evaluation.dossier_id, author=Author.REGION)

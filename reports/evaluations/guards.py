@@ -28,16 +28,6 @@ def all_scored(act):
         yield Problem(words % {"count": len(missing), "parts": names}, "P25 39")
 
 
-def not_answered(act):
-    """What the ministry's evaluation was given on stays as it is."""
-    if act.obj.answer.status == EvaluationStatus.GIVEN:
-        yield Problem(answered(), "P25 33, 39")
-
-
-def answered():
-    return _("The ministry has given its evaluation, which rests on this one: it stays as it was sent.")
-
-
 def text_as_seen(act):
     """What was checked before sending is what is sent."""
     if act.data["seen"] != act.obj.edit_version:

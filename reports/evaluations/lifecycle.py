@@ -3,6 +3,7 @@
 import rules
 from django.utils.translation import gettext_lazy as _
 
+from agreements.enums import Status
 from agreements.rules import EVALUATOR, REGION_HEAD, holds_towards_its_dossier
 from cooperation.workflow import Move
 from reports.enums import Author, EvaluationStatus
@@ -16,6 +17,9 @@ CONCLUDING = {
     "checks": (guards.text_as_seen,),
     "note": "optional",
 }
+
+#: Whose evaluation each is a move of.
+OF = {"send_evaluation": Author.REGION, "give_evaluation": Author.MINISTRY, "return_evaluation": Author.REGION}
 
 MOVES = (
     Move(
@@ -52,10 +56,14 @@ MOVES = (
         target=EvaluationStatus.DRAFT,
         who=(EVALUATOR,),
         article="P25 33, 39",
-        when=lambda evaluation: evaluation.author == Author.REGION,
+        # What the ministry's evaluation was given on stays as it is; nobody improves what is over.
+        when=lambda evaluation: (
+            evaluation.author == Author.REGION
+            and evaluation.dossier.status == Status.IN_FORCE
+            and evaluation.answer.status == EvaluationStatus.DRAFT
+        ),
         asks=("answer_by",),
         note="required",
-        ready=(guards.not_answered,),
         checks=(new_day_ahead,),
         does=(effects.reopen, effects.set_new_day),
         tells=("region", "province"),

@@ -54,11 +54,13 @@ def sections_for(user):
 def place(part):
     """Where a section stands: the reader's own tasks by the day that comes first, then what is watched.
 
-    A task whose days are not counted waits since today.
+    A task of the reader's whose days are not counted waits since today.
     """
-    days = [task.clock["due"] for task in part.tasks if task.clock and task.clock["days"] is not None]
     watched = part.name in WATCHED
-    return part.name != FIRST, watched, min(days, default=date.max if watched or not part.tasks else today())
+    uncounted = date.max if watched else today()
+    counted = (task.clock and task.clock["days"] is not None for task in part.tasks)
+    days = (task.clock["due"] if has_day else uncounted for task, has_day in zip(part.tasks, counted, strict=True))
+    return part.name != FIRST, watched, min(days, default=date.max)
 
 
 def numbers_for(user):

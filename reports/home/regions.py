@@ -37,7 +37,7 @@ def of_regions(user):
     )
     own = visible(user).filter(region__in=codes)
     yield Plain(
-        "intents",
+        "renewals",
         _("Letters of Intent to renew"),
         own.intent_to_renew().exclude(turn),
         ("intent_expires_on", "pk"),

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from agreements.enums import Status
 from agreements.recipients import readers
 from cooperation.batches import batches
 from cooperation.reminders import Due, in_words
@@ -12,7 +13,7 @@ from .table import EVALUATION, within
 
 
 def dues(posts):
-    asked = Evaluation.objects.asked().filter(due_on__range=within(EVALUATION))
+    asked = Evaluation.objects.asked().filter(due_on__range=within(EVALUATION), dossier__status=Status.IN_FORCE)
     for evaluations in batches(asked.select_related("dossier__region", "dossier__partner")):
         for evaluation in evaluations:
             yield due(evaluation, posts)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from agreements.rules import membership_in
+from agreements.rules import EVALUATOR, membership_in
 from agreements.views.drafts import DraftPage
 from agreements.views.moving import MovePage
 from cooperation.exceptions import Conflict
@@ -17,6 +17,7 @@ from reports.enums import Author
 from reports.evaluations import writing
 from reports.evaluations.evidence import gather
 from reports.evaluations.guards import why_not_yet
+from reports.evaluations.lifecycle import OF
 from reports.evaluations.reading import returned, sheet_of
 from reports.evaluations.showing import facts_of
 from reports.evaluations.writing import EVALUATIONS, message, next_round, rubric_of, save_draft
@@ -156,7 +157,7 @@ class MoveEvaluation(MovePage, EvaluationView):
 
     def find(self):
         evaluation = super().find()
-        if evaluation.rubric is None or (self.move.when and not self.move.when(evaluation)):
+        if evaluation.rubric is None or OF[self.move.name] != evaluation.author:
             raise Http404
         return evaluation
 
@@ -173,7 +174,9 @@ class MoveEvaluation(MovePage, EvaluationView):
 
     @property
     def closed(self):
-        return _("This step is not yours to take.")
+        if EVALUATOR in self.move.who:
+            return _("The ministry's evaluators take this step.")
+        return _("The head of the region takes this step.")
 
     @property
     def over(self):

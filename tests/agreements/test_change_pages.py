@@ -181,16 +181,19 @@ def test_conflict_with_the_original_is_settled_on_its_page(officer_padang):
     assert extension.base_id == current
 
 
-def test_second_press_of_a_decision_is_a_kind_conflict(approver, reviewer):
+def test_second_press_of_a_decision_is_a_kind_conflict(approver, reviewer, monkeypatch):
     change = submitted(write(begun(in_force())))
     page = at("change-move", change, "recommend_change")
     assert reading(reviewer).post(page, typed("recommend_change", change)).status_code == 302
     change.refresh_from_db()
     approve = at("change-move", change, "approve_change")
     assert reading(approver).post(approve, typed("approve_change", change)).status_code == 302
-    again = reading(approver).post(approve, typed("approve_change", change))
+    monkeypatch.setattr("cooperation.fresh_sign_in.is_fresh", lambda request: False)
+    again = reading(approver).post(approve, typed("approve_change", change, password="kata sandi saya sendiri"))
     assert again.status_code == 409
     assert change.get_absolute_url() in text(again)
+    assert "Karena itu." in text(again)
+    assert "kata sandi saya sendiri" not in text(again)
 
 
 def test_list_takes_the_same_queries_for_many(reviewer):

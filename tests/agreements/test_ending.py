@@ -113,6 +113,22 @@ def test_term_runs_out_the_day_after_its_last_one():
     assert (event.by, event.from_status, event.to_status) == (None, "in_force", "expired")
 
 
+def test_term_that_cannot_be_ended_keeps_no_other_from_it(monkeypatch, caplog):
+    broken, *others = in_force(), in_force(), in_force()
+
+    def fails(acts):
+        if broken.pk in {act.obj.pk for act in acts}:
+            raise KeyError("step")
+
+    monkeypatch.setattr(ROAD, "always", (fails, *ROAD.always))
+    with on_date(AFTER):
+        assert expire_agreements() == 2
+        assert f"expire_agreement of dossier {broken.pk} failed" in caplog.text
+        monkeypatch.undo()
+        assert expire_agreements() == 1
+    assert {Dossier.objects.get(pk=one.pk).status for one in (broken, *others)} == {"expired"}
+
+
 def test_clock_waits_two_weeks_for_an_extension_that_may_have_been_signed_in_time():
     dossier = in_force()
     approved(write(begun(dossier)))

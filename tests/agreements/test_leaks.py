@@ -78,7 +78,7 @@ def test_what_is_carried_out_is_read_by_nobody_who_was_asked_on_the_way(scene):
     ReportEvent.objects.create(report=report, name="send_report_to_governor", by=officer, data={"parts": text})
     ProgressNote.objects.create(dossier=one.dossier, year=one.this_year, text=SECRET, by=officer)
     ActivityLogFactory(activity_id=one.agreed, note=SECRET)
-    for name in ("chased", "chase_answered"):
+    for name in ("chased", "chase_answered", "evaluation_asked", "send_evaluation", "return_evaluation"):
         EventFactory(dossier=one.dossier, name=name, note=SECRET, by=officer)
     rows = [row for row in table.ROWS if isinstance(row, table.Place) or "running" in row.places]
     pages = {*pages_of(scene, one), *(address(row, scene, "running") for row in rows), report.get_absolute_url()}

@@ -154,7 +154,7 @@ def test_record_of_which_nothing_can_be_said_keeps_no_other_back(ministry, caplo
         every = list(dues())
         broken = f"clock-{clocks[1].pk}"
         assert remind(replace(due, sentence=fails) if due.record == broken else due for due in every) == 2
-        assert f"Nobody could be reminded of {broken}." in caplog.text
+        assert f"The reminder of {broken} failed" in caplog.text
         assert remind(every) == 1
 
 

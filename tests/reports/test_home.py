@@ -124,8 +124,8 @@ def test_ended_intent_is_renewed_by_the_head(head_padang, officer_padang):
     assert found["turn"] == [
         ("TURN", "The LoI ended on 1 March 2026. Record a renewed one.", "Record a renewed LoI"),
     ]
-    assert [number for number, *_words in found["intents"]] == ["OVER", "SOON"]
-    assert found["intents"][1][1] == "The LoI ends on 31 May 2026. Record a renewed one."
+    assert [number for number, *_words in found["renewals"]] == ["OVER", "SOON"]
+    assert found["renewals"][1][1] == "The LoI ends on 31 May 2026. Record a renewed one."
     assert reverse("agreements:move", args=["SOON", "renew_intent"]) in reading(head_padang).get(HOME).content.decode()
     assert tasks(officer_padang)["turn"][0][1:] == (
         "The LoI ended on 1 March 2026. Prepare a renewed one for the head to record.",
