@@ -4,8 +4,6 @@
   const OF_SIZE = ["target-size", "scrollable-region-focusable"];
   //: Asked about texts that are marked as fresh.
   const OF_COLOUR = {"color-contrast": "[data-fresh]", "link-in-text-block": "a[href][data-fresh]"};
-  //: Where something stands is the same in every language.
-  const OF_PLACE = ["region"];
   const READ_OUT = ["aria-label", "title", "placeholder", "alt"];
   //: The same on every page a person reads.
   const FRAME = ["body > header", "body > footer"];
@@ -21,9 +19,8 @@
   const visible = framed => [...document.querySelectorAll("*")].filter(element =>
     element.checkVisibility() && (framed || !FRAME.some(part => element.closest(part))));
 
-  async function violations(framed, type, values, without = []) {
-    const rules = Object.fromEntries(without.map(rule => [rule, {enabled: false}]));
-    const options = {runOnly: {type, values}, rules, resultTypes: ["violations"], preload: false};
+  async function violations(framed, type, values) {
+    const options = {runOnly: {type, values}, resultTypes: ["violations"], preload: false};
     const {violations} = await axe.run(framed ? document : {exclude: FRAME}, options);
     return violations.map(one => `${one.id} (${one.impact}): ${one.nodes[0].html.slice(0, 200)}`);
   }
@@ -78,9 +75,6 @@
       const more = visible(framed).some(element => !seen.has(element));
       return more ? violations(framed, "tag", TAGS) : violations(framed, "rule", [...OF_SIZE, ...Object.keys(OF_COLOUR)]);
     },
-
-    /** In a second language: whatever depends on words. */
-    words: framed => violations(framed, "tag", TAGS, [...OF_SIZE, ...Object.keys(OF_COLOUR), ...OF_PLACE]),
 
     width: () => document.documentElement.scrollWidth,
 

@@ -29,8 +29,8 @@ SCRIPTS = (
     Path(find_spec("axe_playwright_python").origin).with_name("axe.min.js"),
     Path(__file__).with_name("audit.js"),
 )
-#: {language: what axe-core is asked on the screen of the first width and on that of the second}
-AUDITS = {"id": ("everything", "whatAppeared"), "en": ("words", None)}
+#: What axe-core is asked on the screen of the first width and on that of the second.
+AUDITS = ("everything", "whatAppeared")
 WIDTHS = (1366, 360)
 GROUPS = (
     "",
@@ -96,21 +96,20 @@ def english():
 def faults(page, language, number):
     """What is wrong with the page that the browser shows, at each width, the one it has already coming first.
 
-    axe-core reads all of the Indonesian page, then what another width shows besides, and of the English page what
-    depends on words. A text's colours are measured once for all pages on which it has the same surroundings. The frame
-    (header, menus, footer), the same on all pages of a person, is read with the first of them.
+    axe-core reads all of the page, then what another width shows besides. A text's colours are measured once for all
+    pages on which it has the same surroundings. The frame (header, menus, footer), the same on all pages of a person,
+    is read with the first of them.
     """
     if (outline := page.evaluate("audit.outline()")) != [language, 1]:
         yield f"language and number of h1: {outline}"
     if language == "id":
         yield from (f"in English: {text}" for text in page.evaluate("audit.texts()") if english().fullmatch(text))
     framed = str(number == 0).lower()
-    for width, asked in zip(WIDTHS[:: -1 if number % 2 else 1], AUDITS[language], strict=True):
+    for width, asked in zip(WIDTHS[:: -1 if number % 2 else 1], AUDITS, strict=True):
         page.set_viewport_size({"width": width, "height": 768})
         if (wide := page.evaluate("audit.width()")) > width:
             yield f"{wide} pixels on a screen of {width}"
-        if asked:
-            yield from (f"{width}: {violation}" for violation in page.evaluate(f"audit.{asked}({framed})"))
+        yield from (f"{width}: {violation}" for violation in page.evaluate(f"audit.{asked}({framed})"))
 
 
 def status(page, look):
