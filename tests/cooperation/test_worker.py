@@ -1,6 +1,5 @@
 """The worker as processes: killed with -9 wherever it stands, several side by side, told to stop."""
 
-import logging
 import os
 import signal
 import subprocess
@@ -240,10 +239,6 @@ def test_run_that_fails_is_not_counted_and_mails_go_on(settings, freeze, caplog)
     freeze(date(2026, 3, 9))
     tell(1)
     settings.DAILY_COMMANDS = ["no_such_command"]
-    # Whatever ran before in this process may have switched loggers off or away from the root.
-    for name in ("cooperation", "cooperation.worker"):
-        logger = logging.getLogger(name)
-        logger.disabled, logger.propagate = False, True
     worker = Worker()
     worker.look(), worker.look()
     assert not DailyRun.objects.exists()
