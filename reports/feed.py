@@ -9,10 +9,10 @@ from datetime import date, timedelta
 
 from django.db.models import F, Q
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event
 
 from agreements.lifecycle.steps import STEPS
-from agreements.meetings.calendar import meeting_event
+from agreements.meetings.calendar import meeting_event, zone
 from agreements.models import Dossier, FollowUp, Meeting, Remark
 from agreements.opinions.questions import open_opinions
 from agreements.turns import their_turn
@@ -48,7 +48,7 @@ def calendar_of(user):
     calendar.add("x-wr-calname", "Jembatan")
     calendar.add("x-wr-timezone", str(JAKARTA))
     calendar.add("refresh-interval;value=duration", "PT6H")
-    calendar.add_component(Timezone.from_tzinfo(JAKARTA))
+    calendar.add_component(zone())
     for due in due_days(user):
         calendar.add_component(_whole_day(due))
     for meeting in meetings(user):

@@ -1,5 +1,6 @@
 """What the access table looks at: all people signed in, and a dossier at each kind of place. Built once a worker."""
 
+import re
 from datetime import date, timedelta
 from functools import cache
 from types import SimpleNamespace
@@ -266,34 +267,41 @@ def former_officer(code):
 class Contents:
     """A fingerprint of every table but the sessions and the counters: differs when any row does.
 
-    Wrapped around all statements, it reads the tables anew only after one that writes, or takes back what was written.
+    Wrapped around all statements, it reads a table anew only after one that names it and writes, or takes back what
+    was written.
     """
 
     READING = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "SET CONSTRAINTS")
 
     def __init__(self):
-        self.written, self.found = True, {}
+        self.written, self.unread, self.found = set(), set(), {}
 
     def __call__(self, execute, sql, params, many, context):
-        self.written = self.written or not sql.lstrip().startswith(self.READING)
+        if not sql.lstrip().startswith(self.READING):
+            named = tables().intersection(re.findall(r"\w+", sql))
+            self.written |= named
+            # What takes back names no table: any that was ever written may be another again.
+            self.unread |= named or self.written
         return execute(sql, params, many, context)
 
     def read(self):
-        if self.written:
-            self.found, self.written = fingerprint(), False
+        unread = self.unread if self.found else tables()
+        self.found, self.unread = {**self.found, **fingerprint(unread)}, set()
         return self.found
 
 
 @cache
 def tables():
-    return sorted(set(connection.introspection.table_names()) - {"django_session", "cooperation_attemptcount"})
+    return frozenset(connection.introspection.table_names()) - {"django_session", "cooperation_attemptcount"}
 
 
-def fingerprint():
+def fingerprint(names):
+    if not names:
+        return {}
     quoted = connection.ops.quote_name
     parts = [
         f"SELECT '{table}', count(*), md5(string_agg(row::text, '|' ORDER BY row::text)) FROM {quoted(table)} AS row"
-        for table in tables()
+        for table in sorted(names)
     ]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts))

@@ -1,6 +1,7 @@
 """The meeting as a calendar file (RFC 5545): a newer SEQUENCE replaces what the calendar holds."""
 
 from datetime import timedelta
+from functools import cache
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -27,9 +28,15 @@ def calendar_file(meeting, items, url):
     calendar.add("prodid", "-//Jembatan//Interkem//ID")
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if meeting.is_cancelled else "PUBLISH")
-    calendar.add_component(Timezone.from_tzinfo(JAKARTA))
+    calendar.add_component(zone())
     calendar.add_component(event)
     return calendar.to_ical()
+
+
+@cache
+def zone():
+    """The rules of Jakarta's time, the same in every calendar: they take long to find out."""
+    return Timezone.from_tzinfo(JAKARTA)
 
 
 def meeting_event(meeting, url, summary):
