@@ -6,6 +6,8 @@ dossier (`people`), or of all posts read once for a run over many (`Posts`, `rea
 
 from collections import defaultdict
 
+from django.db.models import Q
+
 from agreements.desk.assigning import seen
 from agreements.desk.workload import reviewers
 from agreements.effects import reach_ministry
@@ -75,11 +77,17 @@ def reviewers_of(dossier, but=None):
 
 
 class Posts:
-    """Keys of the people who hold each post today, read once: by role and office, or region, or kind of office."""
+    """Keys of the people who hold each post today, read once: by role and office, or region, or kind of office.
 
-    def __init__(self):
+    Towards `dossier` alone those of its region, its province and the central offices that moves tell.
+    """
+
+    def __init__(self, dossier=None):
         self._held, self._found = defaultdict(list), {}
         held = Membership.objects.current().filter(user__is_active=True).order_by("user")
+        if dossier:
+            regional = Q(office__region__in=(dossier.region_id, dossier.province_id))
+            held = held.filter(regional | Q(office__kind__in=(OfficeKind.HOME_AFFAIRS, OfficeKind.FOREIGN_AFFAIRS)))
         for person, role, office, region, kind in held.values_list(
             "user", "role", "office", "office__region", "office__kind"
         ):
@@ -169,19 +177,19 @@ MUST_ACT = {"asked_offices", "new_reviewer", "new_governor_officer"}
 
 
 def told_by(acts):
-    """Of each act (it, keys of those who have to act now, keys of those who have news); of the clock's in one query."""
-    posts = Posts() if acts[0].move.by_clock else None
+    """Of each act (it, keys of those who have to act now, keys of those who have news); all posts in one query."""
+    posts = Posts() if acts[0].move.by_clock else Posts(acts[0].obj)
     for act in acts:
-        turned = [whom for whom in act.move.tells if _has_to_act(whom, act)]
-        if posts:
-            told, acting = (
-                {pk for whom in audiences for pk in readers(whom, act.obj, posts)}
-                for audiences in (act.move.tells, turned)
-            )
-        else:
-            told = set(recipients(act).values_list("pk", flat=True))
-            acting = {pk for whom in turned for pk in _told(whom, act).values_list("pk", flat=True)}
+        of = {whom: set(_readers(whom, act, posts)) for whom in act.move.tells}
+        told = set().union(*of.values()) - {act.by and act.by.pk}
+        acting = set().union(*(people for whom, people in of.items() if _has_to_act(whom, act)))
         yield act, told & acting, told - acting
+
+
+def _readers(whom, act, posts):
+    if whom in NAMED:
+        return NAMED[whom](act).values_list("pk", flat=True)
+    return readers(whom, act.obj, posts)
 
 
 def _has_to_act(whom, act):
