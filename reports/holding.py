@@ -96,11 +96,15 @@ def end_if_all_accepted(report):
 
 
 @transaction.atomic
+def only_if_it_stands(hold):
+    if hold.lifted_at:
+        raise Conflict(_("Somebody was faster: this hold is over."), url=reverse("hold-list"))
+
+
 def lift(hold, reason, *, by):
     """An evaluator lifts it before the reports are in. Raises Conflict when it is over already."""
     hold.refresh_from_db(from_queryset=Hold.objects.select_for_update())
-    if hold.lifted_at:
-        raise Conflict(_("Somebody was faster: this hold is over."))
+    only_if_it_stands(hold)
     hold.lifted_at, hold.lifted_by, hold.lift_reason = now(), by, reason
     hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
     note_events(list(waited_for([hold])), HOLD_LIFTED, by=by, note=reason)

@@ -94,15 +94,16 @@ def _meetings(dossier):
 
 
 def _reports(dossier, user):
-    """The day on which each report is due, and where it stands."""
+    """The day by which whoever has a report must act, and where it stands. What nobody owes any more is not to come."""
     for report in AnnualReport.objects.visible_to(user).filter(dossier=dossier):
+        day = report.acts_by or min(report.due_on, localdate(report.status_since, JAKARTA))
         words = {"report": report.heading, "state": report.state_label}
         yield Mark(
             _("Yearly reports"),
-            report.due_on,
+            day,
             _("%(report)s, due: %(state)s") % words,
             url=report.get_absolute_url(),
-            ahead=report.due_on > today(),
+            ahead=day > today(),
         )
 
 

@@ -21,6 +21,7 @@ class IndicatorForm(FilesMixin, EditForm):
         model = Indicator
         fields = INDICATOR
         field_classes = {"baseline": FigureField, "target": FigureField}
+        labels = {"unit": _("Unit of measure")}
         help_texts = {
             "name": _("What is counted, for example: income of a fisher in a year."),
             "unit": _("For example: million rupiah, persons, per cent."),

@@ -58,6 +58,10 @@ class LiftHold(FormPage):
     def lead(self):
         return f"{self.hold.region}: {self.hold.reason}"
 
+    def get(self, request, *args, **kwargs):
+        holding.only_if_it_stands(self.hold)
+        return super().get(request, *args, **kwargs)
+
     def perform(self, form):
         holding.lift(self.hold, form.cleaned_data["reason"], by=self.request.user)
 

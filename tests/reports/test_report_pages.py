@@ -180,6 +180,7 @@ def test_region_sees_why_it_is_held_and_the_evaluator_lifts_it(officer_padang, o
     assert reading(evaluator).post(lift, {"reason": " "}).status_code == 200
     assert reading(evaluator).post(lift, {"reason": "Banjir besar."}).status_code == 302
     assert reading(evaluator).post(lift, {"reason": "Banjir lagi."}).status_code == 409
+    assert reading(evaluator).get(lift).status_code == 409
     assert "Banjir besar." in reading(officer_padang).get(reverse("hold-list")).content.decode()
 
 

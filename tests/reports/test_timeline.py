@@ -63,3 +63,16 @@ def test_offices_asked_for_an_opinion_read_no_reports(kemlu, officer_padang):
     AnnualReport.objects.create(dossier=dossier, year=today().year, due_on=in_days(50))
     assert in_days(50) in [mark.day for mark in marks_of(dossier, officer_padang)]
     assert in_days(50) not in [mark.day for mark in marks_of(dossier, kemlu)]
+
+
+def test_report_that_nobody_owes_any_more_is_not_to_come(officer_padang):
+    dossier = in_force()
+    last_year = {"dossier": dossier, "year": today().year - 1, "due_on": in_days(13)}
+    report = AnnualReport.objects.create(status="returned", **last_year)
+
+    def mark():
+        return [(mark.day, mark.ahead) for mark in marks_of(dossier, officer_padang) if mark.url]
+
+    assert mark() == [(in_days(13), True)]
+    AnnualReport.objects.filter(pk=report.pk).update(status="accepted")
+    assert mark() == [(today(), False)]
