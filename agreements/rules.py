@@ -311,7 +311,6 @@ rules.add_perm("agreements.lead_opinions", holds((REVIEWER,)) & in_status(*AT_MI
 rules.add_perm("agreements.record_talks", holds((KEMLU,)) & in_status(Status.NEGOTIATING))
 rules.add_perm("agreements.add_meeting", holds(MINISTRY) & in_status(Status.DISCUSSING))
 rules.add_perm("agreements.read_register", may_read_register)
-rules.add_perm("agreements.list_changes", may_read_register)
 rules.add_perm("agreements.write_letter", holds(MINISTRY))
 rules.add_perm("agreements.withdraw_letter", holds((APPROVER,)))
 rules.add_perm("agreements.read_checklist", holds((*MINISTRY, AUDITOR)))

@@ -14,7 +14,7 @@ AFTER_SIGNING = (
     ("visit-list", "", _("Monitoring"), "reports.read_visits"),
     ("follow-up-list", "", _("Follow-ups"), "reports.read_follow_ups"),
     ("evaluation-list", "", _("Evaluations"), "reports.read_evaluations"),
-    ("agreements:change-list", "", _("Extensions and amendments"), "agreements.list_changes"),
+    ("agreements:change-list", "", _("Extensions and amendments"), "agreements.read_progress"),
     ("hold-list", "", _("Holds"), "reports.read_reports"),
     ("agreements:dossier-list", "clock=dormant&sort=activity", _("Dormant"), "agreements.read_progress"),
     ("agreements:dossier-list", "clock=intent_expired", _("Expired LoI"), "agreements.read_progress"),

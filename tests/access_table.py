@@ -406,7 +406,7 @@ ROWS = (
     Paper("agreements:activity-edit", ("activity",), may={"kupang": KUPANG}),
     Paper("agreements:activity-delete", ("activity",), may={"kupang": KUPANG}, post=302),
     # Extensions and amendments: written by the region, read by whoever follows what is carried out
-    Place("agreements:change-list", who=REGIONS | MINISTRY),
+    Place("agreements:change-list", who=REGIONS | (MINISTRY - ADMIN)),
     of_change("dossier-changes", may=SEEN_BY, post=405, only_shows=True),
     of_change("change-begin", "=amendment", may={"running": PADANG}, post=409),
     of_change("change", "returned", may=SEEN_BY, post=405, only_shows=True),

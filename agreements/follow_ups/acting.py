@@ -85,7 +85,7 @@ def return_follow_up(follow_up, reason, *, by):
             by,
             lambda: (
                 _("%(dossier)s: not done yet: %(what)s. %(reason)s")
-                % {"dossier": dossier.heading, "what": stored.what, "reason": reason}
+                % {"dossier": dossier.heading, "what": stored.what.rstrip("."), "reason": reason}
             ),
         )
 

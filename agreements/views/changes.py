@@ -162,7 +162,7 @@ class ChangeList(ListPage):
     """All that the reader may see; the longest in its state first."""
 
     template_name = "agreements/change_list.html"
-    permission = "agreements.list_changes"
+    permission = "agreements.read_progress"
     heading = gettext_lazy("Extensions and amendments")
     lead = gettext_lazy(
         "Agreements in force that are extended by five years at most (art. 32, 33), or amended. The longest "

@@ -345,6 +345,7 @@ def test_follow_up_is_done_with_proof_and_confirmed_by_another(people, follow_up
 
 
 def test_follow_up_that_is_not_done_goes_back_with_the_reason(people, follow_up, padang):
+    FollowUp.objects.update(what="Send the data.")
     reading(people["padang"]).post(
         address("follow-up-done", padang, follow_up.pk), {"note": "Sent.", "proof": upload("bukti.pdf")}
     )
@@ -354,7 +355,9 @@ def test_follow_up_that_is_not_done_goes_back_with_the_reason(people, follow_up,
     assert reviewer.post(confirm, {"decision": "return", "reason": "The year is missing."}).status_code == 302
     follow_up.refresh_from_db()
     assert (follow_up.done_at, follow_up.proof) == (None, None)
-    assert Notice.objects.filter(reader=people["padang"], text_en__contains="The year is missing.").exists()
+    assert Notice.objects.filter(
+        reader=people["padang"], text_en__endswith=": Send the data. The year is missing."
+    ).exists()
     assert reviewer.post(confirm, {"decision": "confirm"}).status_code == 409
 
 

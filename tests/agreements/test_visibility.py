@@ -88,7 +88,6 @@ NOT_ON_DOSSIERS = {
     "agreements.chase_follow_up",
     "agreements.write_change",
     "agreements.read_progress",
-    "agreements.list_changes",
     *(f"agreements.{move.name}" for move in CHANGE_MOVES),
 }
 
