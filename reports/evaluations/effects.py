@@ -38,6 +38,8 @@ def reopen(act):
     if Evaluation.objects.select_for_update().get(basis=evaluation).concluded_on:
         raise Conflict(_("The ministry has given its evaluation, which rests on this one: it stays as it was sent."))
     act.outcome |= {"round": evaluation.round, "total": str(evaluation.total), "of": evaluation.rubric.highest}
+    # The text as it was sent stays, whatever becomes of it now.
+    act.outcome["parts"] = {name: getattr(evaluation, name) for name in evaluation.PARTS}
     evaluation.total = evaluation.evidence = None
     sent = Evaluation.objects.concluded().filter(dossier=evaluation.dossier_id, author=Author.REGION)
     before = sent.exclude(pk=evaluation.pk).order_by("-round").first()

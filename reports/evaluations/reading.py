@@ -44,6 +44,14 @@ def returned(evaluation):
     return given_back.order_by("-pk").first()
 
 
+def sent_before(evaluation):
+    """What the region sent in this round before it was returned, the newest first: {at, sheet, outcome, reason}."""
+    returns = evaluation.dossier.events.filter(name="return_evaluation", data__round=evaluation.round)
+    for event in returns.order_by("-pk"):
+        text = Evaluation(rubric=evaluation.rubric, **event.data["parts"])
+        yield {"returned_at": event.at, "evaluation": text, "sheet": sheet_of(text, {})}
+
+
 @dataclass
 class Round:
     """One round for a reader: `region` and `ministry` are rows of which only what was concluded is shown."""

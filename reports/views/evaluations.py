@@ -12,7 +12,7 @@ from cooperation.views.base import ListPage
 from cooperation.working_days import today
 from reports.enums import Author, EvaluationState
 from reports.evaluations.due import with_state
-from reports.evaluations.reading import returned, rounds_of
+from reports.evaluations.reading import returned, rounds_of, sent_before
 from reports.evaluations.writing import EVALUATIONS, next_round
 from reports.follow_ups import after_evaluations
 from reports.forms.evaluations import EvaluationFilter
@@ -70,6 +70,7 @@ class Evaluations(FollowedPage):
             "acts": self.acts(newest),
             "backs": self.backs(newest),
             "returned": returned(newest.region) if newest else None,
+            "sent_before": list(sent_before(newest.region)) if newest and newest.concluded else [],
             "begin": self.begin(),
             "may_ask": user.has_perm(ASK_EVALUATION, dossier)
             and (newest is None or bool(newest.ministry.concluded_on) or not newest.region.concluded_on),

@@ -116,6 +116,12 @@ def test_evaluator_returns_what_the_region_sent(dossier, head_padang, officer_pa
         text = reading(officer_padang).get(page).content.decode()
         assert "Data belum ada." in text
         assert "by 16 March 2026" in text
+    reading(officer_padang).post(own("write", dossier), typed(version=1, fit_words="Sesuai RPJMD."))
+    reading(head_padang).post(own("move", dossier, "send_evaluation"), {"seen": 2})
+    text = client.get(at("evaluations", dossier)).content.decode()
+    assert "as it was sent before it was returned on 2 March 2026" in text
+    assert "Sesuai RPJMD." in text
+    assert "Alasan fit." in text  # the words that were returned
 
 
 def test_earlier_rounds_stay(dossier, head_padang, evaluator):
