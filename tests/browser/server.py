@@ -31,6 +31,9 @@ class SceneServer(Server):
         self.site, self.one_at_a_time = self.get_app(), Lock()
         self.set_app(self.answer)
 
+    def _close_connections(self):
+        """The session is the caller's: a browser may let go of its line only after the caller has moved on."""
+
     def answer(self, environ, start_response):
         if environ["PATH_INFO"] == "/failure/":
             start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
