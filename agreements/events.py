@@ -1,4 +1,4 @@
-"""The history's rows: what is written when something is changed beside the table's moves."""
+"""The history's rows: of moves of a table, and of what is changed beside them."""
 
 from agreements.models import DossierEvent
 from agreements.rules import REGION, membership_in
@@ -29,6 +29,29 @@ def event_of(dossier, name, *, by, note="", document=None, change=None, seats=RE
         document=document,
         change=change,
         data={key: plain(value) for key, value in data.items()},
+    )
+
+
+def event_of_move(act, dossier, *, apart, from_status, change=None, **data):
+    """The event of a performed move in the history of `dossier`, not written yet, with the seat it was made from.
+
+    `apart` names the answers that are kept elsewhere; `data` stands beside the others.
+    """
+    held = membership_in(act.move.who, act.by, dossier) if act.by else None
+    answers = {
+        name: plain(value) for name, value in act.data.items() if name not in act.documents and name not in apart
+    }
+    return DossierEvent(
+        dossier=dossier,
+        change=change,
+        name=act.move.name,
+        from_status=from_status,
+        to_status=dossier.status,
+        by=act.by,
+        **seat_of(held),
+        note=act.note,
+        document=act.document,
+        data=answers | data | act.outcome,
     )
 
 

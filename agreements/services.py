@@ -10,7 +10,7 @@ from agreements.checklists.lines import close_round
 from agreements.desk.assigning import SEATS
 from agreements.effects import drop_letter_drafts, end_questions
 from agreements.enums import PaperKind, Scheme
-from agreements.events import note_event, plain, seat_of
+from agreements.events import event_of_move, note_event
 from agreements.lifecycle import MOVES
 from agreements.lifecycle.clocks import turn_clocks
 from agreements.lifecycle.steps import STEPS
@@ -18,7 +18,7 @@ from agreements.models import Dossier, DossierEvent
 from agreements.papers import KIND_OF, copy_activities, draft, latest
 from agreements.recipients import told_by
 from agreements.remarks.opened import is_closed, shut
-from agreements.rules import in_full, membership_in
+from agreements.rules import in_full
 from agreements.signals import status_changed
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
@@ -34,23 +34,7 @@ KEPT_APART = frozenset({"offices", "question", "asked", "reasons", "conditions"}
 def _record(acts):
     """One event for each performed move, with the seat it was made from."""
     for act in acts:
-        held = membership_in(act.move.who, act.by, act.obj) if act.by else None
-        act.event = DossierEvent(
-            dossier=act.obj,
-            name=act.move.name,
-            from_status=act.previous,
-            to_status=act.obj.status,
-            by=act.by,
-            **seat_of(held),
-            note=act.note,
-            document=act.document,
-            data={
-                name: plain(value)
-                for name, value in act.data.items()
-                if name not in act.documents and name not in KEPT_APART
-            }
-            | act.outcome,
-        )
+        act.event = event_of_move(act, act.obj, apart=KEPT_APART, from_status=act.previous)
     DossierEvent.objects.bulk_create(act.event for act in acts)
     status_changed.send(sender=Dossier, acts=acts)
 

@@ -32,19 +32,12 @@ def recipients(act):
 
 
 def told_by(acts):
-    """Of each act (it, keys of those who have to act now, keys of those who have news).
-
-    What the clock closes is news for everybody, and takes one query for all.
-    """
-    posts = Posts() if acts[0].move.by_clock else None
+    """Of each act (it, keys of those who have to act now, keys of those who have news); all posts in one query."""
+    posts = Posts() if acts[0].move.by_clock else Posts(acts[0].obj.dossier)
     for act in acts:
-        dossier = act.obj.dossier
-        if posts:
-            told, acting = {pk for name in _audiences(act) for pk in readers(name, dossier, posts)}, set()
-        else:
-            told = set(recipients(act).values_list("pk", flat=True))
-            turned = [people(name, dossier) for name in _audiences(act) if name in _turned(act)]
-            acting = {pk for audience in turned for pk in audience.values_list("pk", flat=True)}
+        of = {name: set(readers(name, act.obj.dossier, posts)) for name in _audiences(act)}
+        told = set().union(*of.values()) - {act.by and act.by.pk}
+        acting = set().union(*(people for name, people in of.items() if name in _turned(act)))
         yield act, told & acting, told - acting
 
 

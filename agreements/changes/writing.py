@@ -10,11 +10,10 @@ from agreements.changes import parts, terms
 from agreements.changes.recipients import told_by
 from agreements.changes.words import TASKS
 from agreements.enums import ChangeKind
-from agreements.events import note_event, plain, seat_of
+from agreements.events import event_of_move, note_event
 from agreements.guards.change import end_too_early, end_too_late
 from agreements.lifecycle.change import MOVES
 from agreements.models import Change, Dossier, DossierEvent
-from agreements.rules import membership_in
 from agreements.services import writing
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict, NotReady
@@ -29,26 +28,9 @@ KEPT_APART = frozenset({"reasons", "seen"})
 def _record(acts):
     """One event for each in the history of its dossier, with the seat it was made from."""
     for act in acts:
-        dossier = act.obj.dossier
-        held = membership_in(act.move.who, act.by, dossier) if act.by else None
-        act.event = DossierEvent(
-            dossier=dossier,
-            change=act.obj,
-            name=act.move.name,
-            from_status=dossier.status,
-            to_status=dossier.status,
-            by=act.by,
-            **seat_of(held),
-            note=act.note,
-            document=act.document,
-            data={
-                name: plain(value)
-                for name, value in act.data.items()
-                if name not in act.documents and name not in KEPT_APART
-            }
-            | {"from": act.previous, "to": act.obj.status}
-            | act.outcome,
-        )
+        dossier, status = act.obj.dossier, {"from": act.previous, "to": act.obj.status}
+        stays = {"apart": KEPT_APART, "from_status": dossier.status, "change": act.obj}
+        act.event = event_of_move(act, dossier, **stays, **status)
     DossierEvent.objects.bulk_create(act.event for act in acts)
 
 

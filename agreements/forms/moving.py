@@ -8,7 +8,7 @@ class MovingForm(FilesMixin, Form):
     """The answers its row asks for, and a note. `seen`, where asked, is the version that was read before sending."""
 
     def answers(self):
-        return {name: value for name, value in self.cleaned_data.items() if name not in ("note", "password")}
+        return {name: value for name, value in self.cleaned_data.items() if name != "note"}
 
     def note(self):
         return self.cleaned_data.get("note", "")

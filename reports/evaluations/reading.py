@@ -40,14 +40,18 @@ def returned(evaluation):
     """The event of the return that a draft of the region answers; None where there is none."""
     if evaluation.concluded_on or not (evaluation.due_on and evaluation.edit_version):
         return None
-    given_back = evaluation.dossier.events.filter(name="return_evaluation", data__round=evaluation.round)
-    return given_back.order_by("-pk").first()
+    return _returns(evaluation).first()
+
+
+def _returns(evaluation):
+    """Events of the returns in its round, the newest first."""
+    events = evaluation.dossier.events.filter(name="return_evaluation", data__round=evaluation.round)
+    return events.order_by("-pk")
 
 
 def sent_before(evaluation):
-    """What the region sent in this round before it was returned, the newest first: {at, sheet, outcome, reason}."""
-    returns = evaluation.dossier.events.filter(name="return_evaluation", data__round=evaluation.round)
-    for event in returns.order_by("-pk"):
+    """What the region sent in this round before it was returned, the newest first: {returned_at, evaluation, sheet}."""
+    for event in _returns(evaluation):
         text = Evaluation(rubric=evaluation.rubric, **event.data["parts"])
         yield {"returned_at": event.at, "evaluation": text, "sheet": sheet_of(text, {})}
 
