@@ -49,8 +49,7 @@ def var() -> Iterator[Path]:
 
 def environment(var: Path, **variables) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ}
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    return {**kept, "PATH": path, "JEMBATAN_VAR": str(var), **variables}
+    return {**kept, "PATH": os.environ["PATH"], "JEMBATAN_VAR": str(var), "JEMBATAN_PYTHON": sys.executable, **variables}
 
 
 def listen_to_ctrl_c() -> None:
@@ -168,6 +167,6 @@ def test_serve_refuses_a_folder_that_it_cannot_make(var, tmp_path):
 @pytest.mark.parametrize("script", ["bin/serve", "bin/test", "bin/check"])
 def test_scripts_name_the_python_that_is_missing(var, tmp_path, script):
     (tmp_path / "dirname").symlink_to("/usr/bin/dirname")
-    said = refusal(var, script, PATH=str(tmp_path))
+    said = refusal(var, script, PATH=str(tmp_path), JEMBATAN_PYTHON="python3")
     assert said.startswith("Python 3.11 or newer was not found.")
     assert len(said.splitlines()) == 1

@@ -1,9 +1,11 @@
 # Sourced by the scripts in bin/: finds a Python that can make a virtual environment, as $python.
+# The system's own comes first: distributions build theirs with all optimizations, and one compiled on the spot (pyenv)
+# mostly without, which makes every page take half as long again. JEMBATAN_PYTHON names another one.
 
 cd "$(dirname "$0")/.." || exit 1
 python=
 seen=
-for candidate in python3 python3.13 python3.12 python3.11 python3.14 python; do
+for candidate in ${JEMBATAN_PYTHON:-/usr/bin/python3 python3 python3.13 python3.12 python3.11 python3.14 python}; do
     "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
     seen=$candidate
     "$candidate" -c 'import ensurepip, ssl, venv' 2>/dev/null || continue
