@@ -49,7 +49,13 @@ def var() -> Iterator[Path]:
 
 def environment(var: Path, **variables) -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("HOME", "LANG", "TMPDIR") if name in os.environ}
-    return {**kept, "PATH": os.environ["PATH"], "JEMBATAN_VAR": str(var), "JEMBATAN_PYTHON": sys.executable, **variables}
+    return {
+        **kept,
+        "PATH": os.environ["PATH"],
+        "JEMBATAN_VAR": str(var),
+        "JEMBATAN_PYTHON": sys.executable,
+        **variables,
+    }
 
 
 def listen_to_ctrl_c() -> None:
