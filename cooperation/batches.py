@@ -43,12 +43,17 @@ def done_of(batch, do, named):
 
 
 def save_changed(rows, stored):
-    """Write what differs from `stored`, the attributes of each row as it was read, in one statement."""
-    fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
+    """Write what differs from `stored`, the attributes of each row as it was read, in one statement.
+
+    What was not read stays as it is.
+    """
+    fields = [one for one in rows[0]._meta.concrete_fields if one.attname in stored[0] and not one.primary_key]
     for field in fields:
         for row in rows:
             field.pre_save(row, add=False)  # fills what is filled whenever a row is saved
     pairs = [(vars(row), before) for row, before in zip(rows, stored, strict=True)]
     changed = [f.name for f in fields if any(row[f.attname] != before[f.attname] for row, before in pairs)]
-    if changed:
+    if len(rows) == 1:
+        rows[0].save(update_fields=changed)
+    elif changed:
         type(rows[0])._base_manager.bulk_update(rows, changed)

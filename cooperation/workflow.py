@@ -240,10 +240,7 @@ class Workflow:
                 effect(act)
         for effect_on_all in self.always:
             effect_on_all(acts)
-        if len(acts) == 1:
-            acts[0].obj.save()
-        else:
-            save_changed([act.obj for act in acts], stored)
+        save_changed([act.obj for act in acts], stored)
         self.record(acts)
         self.tell(acts)
 
