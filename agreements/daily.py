@@ -33,9 +33,10 @@ def run_daily():
 
 def lapse_clocks():
     """Clocks whose last day has passed. One that runs where its step is over is passed by."""
-    due = Clock.objects.running().filter(due_on__lt=today())
-    found = {name: Dossier.objects.filter(pk__in=due.filter(name=name).values("dossier")) for name in LAPSES}
-    return sum(_by_clock(dossiers, LAPSES[name]) for name, dossiers in found.items())
+    due = Clock.objects.running().filter(due_on__lt=today(), name__in=LAPSES)
+    names = set(due.order_by().values_list("name", flat=True).distinct())
+    found = {name: Dossier.objects.filter(pk__in=due.filter(name=name).values("dossier")) for name in names}
+    return sum(_by_clock(found[name], move) for name, move in LAPSES.items() if name in found)
 
 
 def expire_agreements():

@@ -5,6 +5,7 @@ dossier (`people`), or of all posts read once for a run over many (`Posts`, `rea
 """
 
 from collections import defaultdict
+from functools import cached_property
 
 from django.db.models import Q
 
@@ -77,22 +78,27 @@ def reviewers_of(dossier, but=None):
 
 
 class Posts:
-    """Keys of the people who hold each post today, read once: by role and office, or region, or kind of office.
+    """Keys of the people who hold each post today, read once when first asked for: by role and office, region, or kind.
 
     Towards `dossier` alone those of its region, its province and the central offices that moves tell.
     """
 
     def __init__(self, dossier=None):
-        self._held, self._found = defaultdict(list), {}
+        self._dossier, self._found = dossier, {}
+
+    @cached_property
+    def _held(self):
         held = Membership.objects.current().filter(user__is_active=True).order_by("user")
-        if dossier:
-            regional = Q(office__region__in=(dossier.region_id, dossier.province_id))
+        if self._dossier:
+            regional = Q(office__region__in=(self._dossier.region_id, self._dossier.province_id))
             held = held.filter(regional | Q(office__kind__in=(OfficeKind.HOME_AFFAIRS, OfficeKind.FOREIGN_AFFAIRS)))
+        found = defaultdict(list)
         for person, role, office, region, kind in held.values_list(
             "user", "role", "office", "office__region", "office__kind"
         ):
-            self._held[role, office].append(person)
-            self._held[role, region or kind].append(person)
+            found[role, office].append(person)
+            found[role, region or kind].append(person)
+        return found
 
     def of(self, roles, where):
         """Those who hold one of `roles` at an office, in a region, or in a kind of office."""

@@ -1,8 +1,9 @@
 """The end of the term: in time to evaluate, to ask for an extension, or to end it well (P25 32-33)."""
 
 from datetime import timedelta
+from functools import cache
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -26,17 +27,27 @@ def dues(posts):
     """What is suspended ends on its day too; nobody evaluates it meanwhile."""
     soon = (today() - STANDSTILL, today() + LONGEST)
     extensions = Change.objects.open().filter(dossier=OuterRef("pk"), kind=ChangeKind.EXTENSION)
-    ending = Dossier.objects.filter(ends_on__range=soon).select_related("region", "partner")
+    running = Q(status=Status.IN_FORCE) | Q(status=Status.SUSPENDED, return_to=Status.IN_FORCE)
+    ending = Dossier.objects.filter(running, ends_on__range=soon).select_related("region", "partner")
     ending = ending.annotate(letter_sent=Exists(extensions.exclude(first_sent_on=None)))
-    suspended = ending.filter(status=Status.SUSPENDED, return_to=Status.IN_FORCE)
-    resting = suspended.annotate(evaluation_state=Value(EvaluationState.NOT_DUE))
-    for found in (with_state(ending), resting):
-        for dossiers in batches(found):
-            for dossier in dossiers:
-                yield due(dossier, posts)
+    for dossiers in batches(ending):
+        states = states_of(dossiers)
+        for dossier in dossiers:
+            yield due(dossier, posts, states)
 
 
-def due(dossier, posts):
+def states_of(dossiers):
+    """Gives {dossier: state of its evaluation}, of those in force; asked for once, when somebody is told of one."""
+
+    @cache
+    def states():
+        found = with_state(Dossier.objects.filter(pk__in=[one.pk for one in dossiers]))
+        return dict(found.values_list("pk", "evaluation_state"))
+
+    return states
+
+
+def due(dossier, posts, states):
     return Due(
         record=f"term-{dossier.pk}",
         due_on=dossier.ends_on,
@@ -45,7 +56,7 @@ def due(dossier, posts):
         people=lambda whom: readers(whom, dossier, posts),
         url=lambda: address(dossier),
         sentence=lambda _whom: sentence(dossier),
-        task=lambda whom: task(dossier, whom),
+        task=lambda whom: task(dossier, whom, states),
         act_by=act_by(dossier),
     )
 
@@ -92,30 +103,33 @@ def sentence(dossier):
     return words % {"dossier": dossier.heading, "date": in_words(dossier.ends_on), "letter": in_words(letter_on)}
 
 
-def task(dossier, whom):
+def task(dossier, whom, states):
     if today() > dossier.ends_on:
         return _("Record how it ended, or what was signed before that day.")
     if dossier.letter_sent:
         return _("See the extension through to its signature before that day.")
     if whom == "province":
         return _("Ask the region whether the cooperation is to go on.")
-    evaluating = today() < prepared_on(dossier)
-    return (_of_ministry if whom == "evaluators" else _of_region)(dossier, evaluating)
+    if today() >= prepared_on(dossier):
+        return _prepare(whom)
+    return (_of_ministry if whom == "evaluators" else _of_region)(states().get(dossier.pk))
 
 
-def _of_region(dossier, evaluating):
-    if not evaluating:
-        return _("Send the letter asking for an extension, or prepare the end of the cooperation.")
-    if dossier.evaluation_state == EvaluationState.REGION:
+def _prepare(whom):
+    if whom == "evaluators":
+        return _("See to it that both evaluations are there, and that the region decides.")
+    return _("Send the letter asking for an extension, or prepare the end of the cooperation.")
+
+
+def _of_region(state):
+    if state == EvaluationState.REGION:
         return _("Evaluate the cooperation, and settle with the partner whether to go on.")
     return _("Settle with the partner whether to go on.")
 
 
-def _of_ministry(dossier, evaluating):
-    if not evaluating:
-        return _("See to it that both evaluations are there, and that the region decides.")
-    if dossier.evaluation_state == EvaluationState.REGION:
+def _of_ministry(state):
+    if state == EvaluationState.REGION:
         return _("Ask the region for its evaluation, then evaluate the cooperation.")
-    if dossier.evaluation_state == EvaluationState.MINISTRY:
+    if state == EvaluationState.MINISTRY:
         return _("Evaluate the cooperation; the region has sent its own evaluation.")
     return _("Ask the region whether the cooperation is to go on.")
