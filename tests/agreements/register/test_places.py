@@ -1,13 +1,37 @@
 """Regions and countries are found under the names that lists give them, or refused with candidates."""
 
 import pytest
+from django.db import transaction
 
 from agreements.register.places import Countries, Regions, Unclear
+from cooperation import reference
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def regions(reference_data):
+    return Regions()
+
+
+@pytest.fixture(scope="module")
+def countries(reference_data):
+    return Countries()
+
+
+@pytest.fixture(scope="module")
+def reference_data(django_db_setup, django_db_blocker):
+    """Read in once: here things are only looked up."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        reference.load()
+        yield
+        transaction.set_rollback(True)
+
 
 # Regions
 
 
-def test_regions_are_found_under_the_names_lists_give_them(reference_data):
+def test_regions_are_found_under_the_names_lists_give_them(regions):
     wanted = {
         ("Kota Padang", ""): "13.71",
         ("Padang", ""): "13.71",
@@ -41,7 +65,6 @@ def test_regions_are_found_under_the_names_lists_give_them(reference_data):
         ("Papua", "provinsi"): "91",
         ("Papua Barat Daya", ""): "96",
     }
-    regions = Regions()
     assert {asked: regions.find(*asked).code for asked in wanted} == wanted
 
 
@@ -62,14 +85,13 @@ def test_regions_are_found_under_the_names_lists_give_them(reference_data):
         ("31.01", "", "signs nothing in its own name; name the province Daerah Khusus Ibukota Jakarta"),
     ],
 )
-def test_regions_that_are_unclear_are_refused_with_candidates(reference_data, text, level, message):
+def test_regions_that_are_unclear_are_refused_with_candidates(regions, text, level, message):
     with pytest.raises(Unclear) as unclear:
-        Regions().find(text, level)
+        regions.find(text, level)
     assert message in str(unclear.value)
 
 
-def test_every_region_is_found_by_its_full_name_unless_it_signs_nothing(reference_data):
-    regions = Regions()
+def test_every_region_is_found_by_its_full_name_unless_it_signs_nothing(regions):
     for region in regions.by_code.values():
         if region.is_autonomous:
             assert regions.find(region.name, region.get_kind_display() and region.kind) == region
@@ -97,13 +119,13 @@ def test_every_region_is_found_by_its_full_name_unless_it_signs_nothing(referenc
         ("Taiwan", "Kaohsiung", "TW"),
     ],
 )
-def test_countries_are_found_under_the_names_lists_give_them(reference_data, text, partner, code):
-    assert Countries().find(text, partner).pk == code
+def test_countries_are_found_under_the_names_lists_give_them(countries, text, partner, code):
+    assert countries.find(text, partner).pk == code
 
 
 @pytest.mark.parametrize("text", ["international organisation", "Organisasi Internasional", "internasional"])
-def test_international_organisations_have_no_country(reference_data, text):
-    assert Countries().find(text, "UNICEF") is None
+def test_international_organisations_have_no_country(countries, text):
+    assert countries.find(text, "UNICEF") is None
 
 
 @pytest.mark.parametrize(
@@ -115,7 +137,7 @@ def test_international_organisations_have_no_country(reference_data, text):
         ("Indonesia", "Kota Malang", "a partner in Indonesia is not foreign"),
     ],
 )
-def test_countries_that_are_unclear_are_refused(reference_data, text, partner, message):
+def test_countries_that_are_unclear_are_refused(countries, text, partner, message):
     with pytest.raises(Unclear) as unclear:
-        Countries().find(text, partner)
+        countries.find(text, partner)
     assert message in str(unclear.value)

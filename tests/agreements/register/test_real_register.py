@@ -6,7 +6,8 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from agreements.enums import Status
@@ -19,47 +20,44 @@ from tests.agreements.register.conftest import REAL, TODAY, everything, pairs, r
 
 
 @pytest.fixture
-def real(tmp_path, reference_data):
-    """The project's register, where something may be written beside it."""
-    return shutil.copy(REAL, tmp_path)
+def workbook(write_excel):
+    """The project's register as a workbook."""
+    with open(REAL, encoding="utf-8", newline="") as file:
+        return write_excel(list(csv.reader(file)))
 
 
-def test_real_register_is_taken_over_once(real, run, tmp_path):
-    assert run(real)[-1] == "87 rows: 87 new, 0 unchanged, 0 rejected"
-    after = everything()
-    assert run(real) == ["87 rows: 0 new, 87 unchanged, 0 rejected"]
-    assert everything() == after
-    assert [path.name for path in tmp_path.iterdir()] == ["real_agreements.csv"]
-
-
-def test_real_register_needs_few_queries(real, run, django_assert_max_num_queries):
-    with django_assert_max_num_queries(94 * 25):
-        run(real)
-
-
-def test_real_register_as_workbook_is_the_same_register(real, run, write_excel):
-    with open(real, encoding="utf-8", newline="") as file:
-        path = write_excel(list(csv.reader(file)))
-    dry = run(path, "--dry-run")
-    assert dry[-1] == "87 rows: 87 new, 0 unchanged, 0 rejected"
-    run(real)
-    assert run(path) == ["87 rows: 0 new, 87 unchanged, 0 rejected"]
+def test_workbook_is_the_same_register(reference_data, run, workbook):
+    assert run(workbook, "--dry-run")[-1] == "87 rows: 87 new, 0 unchanged, 0 rejected"
 
 
 @pytest.fixture(scope="class")
-def printed(django_db_setup, django_db_blocker):
-    """What the import printed, made once for all who only look at what it brought."""
+def taken_over(django_db_setup, django_db_blocker):
+    """(what the import printed, how many queries it took), made once for all who look at what it brought."""
     with django_db_blocker.unblock(), transaction.atomic():
         with on_date(TODAY), translation.override("en"):
             reference.load()
-            lines = run_import(REAL)
-        yield lines
+            with CaptureQueriesContext(connection) as captured:
+                lines = run_import(REAL)
+        yield lines, len(captured)
         transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("printed")
+@pytest.mark.usefixtures("taken_over")
 class TestWhatItBrings:
+    def test_is_taken_over_with_few_queries(self, taken_over):
+        lines, queries = taken_over
+        assert lines[-1] == "87 rows: 87 new, 0 unchanged, 0 rejected"
+        assert queries <= 94 * 25
+
+    def test_is_taken_over_once(self, run, tmp_path, workbook):
+        real = shutil.copy(REAL, tmp_path / "once.csv")
+        before, files = everything(), {*tmp_path.iterdir()}
+        for path in (real, workbook):
+            assert run(path) == ["87 rows: 0 new, 87 unchanged, 0 rejected"]
+        assert everything() == before
+        assert {*tmp_path.iterdir()} == files
+
     def test_stands_in_these_statuses(self):
         assert Counter(Dossier.objects.values_list("status", flat=True)) == {
             "in_force": 40,
@@ -124,8 +122,8 @@ class TestWhatItBrings:
             "Kota Kupang – Darwin",
         }
 
-    def test_shows_look_alikes_and_merges_none(self, printed):
-        [line] = printed[:-1]
+    def test_shows_look_alikes_and_merges_none(self, taken_over):
+        [line] = taken_over[0][:-1]
         assert line == (
             "New partner “Nanjing County (Zhangzhou, Fujian)” (China) resembles “Fujian Province”, “Nanjing”:"
             " compare them."
