@@ -28,8 +28,9 @@ from tests.client import AuditingClient
 from tests.factories import CountryFactory, OfficeFactory, PartnerFactory
 
 TABS = ("", "papers/", "remarks/", "opinions/", "contacts/", "history/")
-#: Queries a dossier page may cost.
+#: Queries a dossier page may cost, counted in these statuses.
 MOST_QUERIES = 20
+COUNTED = (Status.STUDYING, Status.VERIFYING, Status.PLAN_REVISION, Status.DISCUSSING)
 
 
 @pytest.fixture
@@ -45,8 +46,8 @@ def open_tab(user, dossier, tab=""):
     return AuditingClient().login(user).get(f"{dossier.get_absolute_url()}{tab}")
 
 
-@pytest.mark.parametrize("status", Status)
-def test_every_tab_opens_in_every_status(status, padang, officer_padang, reviewer):
+@pytest.mark.parametrize("status", [status for status in Status if status not in COUNTED])
+def test_every_tab_opens_in_every_status_but_those_that_are_counted(status, padang, officer_padang, reviewer):
     dossier = DossierFactory(region=padang, sent=True, status=status, return_to=Status.VERIFYING)
     for user in (officer_padang, reviewer):
         client = AuditingClient().login(user)
@@ -54,8 +55,8 @@ def test_every_tab_opens_in_every_status(status, padang, officer_padang, reviewe
         assert answers == dict.fromkeys(TABS, 200)
 
 
-@pytest.mark.parametrize("status", [Status.STUDYING, Status.VERIFYING, Status.PLAN_REVISION, Status.DISCUSSING])
-def test_tab_costs_the_same_however_much_it_holds(
+@pytest.mark.parametrize("status", COUNTED)
+def test_tab_opens_and_costs_the_same_however_much_it_holds(
     status, padang, officer_padang, reviewer, approver, django_assert_max_num_queries
 ):
     counts = []
@@ -74,7 +75,6 @@ def test_tab_costs_the_same_however_much_it_holds(
         costs = {}
         for user in (officer_padang, reviewer, approver):
             client = AuditingClient().login(user)
-            client.get(dossier.get_absolute_url())
             for tab in TABS if user == officer_padang else (*TABS, "checklist/"):
                 with django_assert_max_num_queries(MOST_QUERIES) as queries:
                     assert client.get(f"{dossier.get_absolute_url()}{tab}").status_code == 200
