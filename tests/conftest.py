@@ -4,21 +4,19 @@ import gc
 import os
 from contextlib import ExitStack
 from datetime import UTC, datetime, time
-from unittest.mock import patch
+from itertools import count
 
 import pytest
 import time_machine
-from django.db import connection, transaction
-from django.test import TransactionTestCase
 
-from agreements.models.target import complete_targets
 from cooperation.working_days import JAKARTA
 from tests.browser.server import Server, running
 from tests.chromium import find_chromium
 
-pytest_plugins = ["tests.people", "tests.access_scene", "tests.roomy"]
+pytest_plugins = ["tests.people", "tests.database", "tests.access_scene", "tests.roomy"]
 
 NO_BROWSER = "No Chromium was found (set JEMBATAN_CHROMIUM or install the package chromium)."
+FOLDERS = count()
 LONG = ("test_serve.py", "test_journey.py", "test_second_term.py", "test_ministry.py")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -57,38 +55,10 @@ def pytest_collection_finish():
     gc.freeze()
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """A session a server's thread left open would keep the test database from being dropped."""
-    with patch.object(TransactionTestCase, "_fixture_teardown", lambda test: empty_tables()):
-        yield
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
-
-
-@transaction.atomic
-def empty_tables():
-    """Takes out what a test that committed has left. Django truncates all tables, of which few hold rows.
-
-    The replica's role passes by foreign keys and by histories that are never to change.
-    """
-    kept = {"django_migrations", "django_content_type", "auth_permission"}
-    tables = sorted(set(connection.introspection.table_names()) - kept)
-    with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {', '.join(tables)}")  # waits for a server's thread that still writes
-        cursor.execute(" UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT FROM {one})" for one in tables))
-        deleted = "; ".join(f"DELETE FROM {name}" for (name,) in cursor.fetchall())
-        cursor.execute(f"SET LOCAL session_replication_role = replica; {deleted}")
-    complete_targets(connection.alias)
-
-
 @pytest.fixture(autouse=True)
-def private_files(settings, tmp_path):
-    """Each test keeps its uploads to itself."""
-    settings.MEDIA_ROOT = tmp_path / "files"
+def private_files(settings, tmp_path_factory):
+    """Each test keeps its uploads to itself, in a folder that comes with the first."""
+    settings.MEDIA_ROOT = tmp_path_factory.getbasetemp() / f"files{next(FOLDERS)}"
 
 
 @pytest.fixture

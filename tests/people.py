@@ -1,15 +1,19 @@
-"""The named people of the demonstration, as fixtures. Each stands alone: its office and region come with it.
+"""The named people of the demonstration, as fixtures. All of them are in office in every test, asked for or not.
 
 Kota Padang is where most stories happen; Kota Bukittinggi is its neighbour under the same governor, Kota Kupang
 a stranger under another one.
 """
 
-import pytest
+from datetime import date
 
-from cooperation.demonstration import SEATS
-from cooperation.enums import OfficeKind, TimeZone
-from cooperation.models import Membership
-from tests.factories import MembershipFactory, OfficeFactory, RegionFactory, UserFactory
+import pytest
+from django.db import connection
+
+from cooperation.demonstration import SEATS, add_missing
+from cooperation.enums import OfficeKind
+from cooperation.models import Membership, Office, Region, User
+from cooperation.working_days import on_date
+from tests.factories import OfficeFactory, RegionFactory, UserFactory
 
 SEAT_OF = {seat.address: seat for seat in SEATS}
 
@@ -21,91 +25,67 @@ REGION_NAMES = {
     "53.71": "Kota Kupang",
 }
 
-OFFICE_NAMES = {
-    OfficeKind.HOME_AFFAIRS: "Kementerian Dalam Negeri",
-    OfficeKind.FOREIGN_AFFAIRS: "Kementerian Luar Negeri",
-    OfficeKind.TECHNICAL_MINISTRY: "Kementerian Pariwisata",
-}
-
 OFFICE_TRAITS = {
     OfficeKind.HOME_AFFAIRS: "home_affairs",
     OfficeKind.FOREIGN_AFFAIRS: "foreign_affairs",
     OfficeKind.TECHNICAL_MINISTRY: "ministry",
 }
 
+#: The acting head's assignment runs from here to the end of the next year.
+FIRST_DAY = date(2026, 1, 1)
+
 
 def region(code):
     """One of the five regions of the demonstration, its province with it."""
-    return regions({code})[code]
+    return Region.objects.select_related("parent").get(code=code)
 
 
-def office(seat):
-    return offices_of([seat])[seat]
+def office(address):
+    """Where the person who signs in as `address@jembatan.example` serves."""
+    return Office.objects.select_related("region").get(memberships__user__email=SEAT_OF[address].email)
 
 
 def person(address):
     """The person who signs in as `address@jembatan.example`."""
-    return people([address])[address]
+    return User.objects.get(email=SEAT_OF[address].email)
 
 
 def people(addresses):
-    """{address: person}, their offices and regions with them: a query or two for each table, however many."""
-    seats = {name: SEAT_OF[name] for address in addresses for name in (SEAT_OF[address].acting_for, address) if name}
-    offices = offices_of(seats.values())
-    known = there_or_made(UserFactory, {seat.email: user_of(seat, offices[seat]) for seat in seats.values()})
-    found = {name: known[seat.email] for name, seat in seats.items()}
-    placed = set(Membership.objects.filter(user__in=found.values()).values_list("user", flat=True))
-    Membership.objects.bulk_create(
-        MembershipFactory.build(
-            user=found[name],
-            office=offices[seat],
-            role=seat.role,
-            plh=bool(seat.acting),
-            acting_for=found.get(seat.acting_for),
-        )
-        for name, seat in seats.items()
-        if found[name].pk not in placed
-    )
-    return {address: found[address] for address in addresses}
+    """{address: person}"""
+    known = User.objects.in_bulk([SEAT_OF[address].email for address in addresses], field_name="email")
+    return {address: known[SEAT_OF[address].email] for address in addresses}
 
 
-def user_of(seat, office):
-    zone = office.region.time_zone if office.region else TimeZone.WIB
-    return {"name": seat.name, "is_demonstration": True, "time_zone": zone}
+# They are in every test's database, which is made with them: see tests/database.py.
 
 
-def offices_of(seats):
-    """{seat: office}"""
-    places = regions({seat.region for seat in seats if seat.region})
-    named = {seat: office_of(seat, places) for seat in seats}
-    known = there_or_made(OfficeFactory, {fields["name"]: fields for fields in named.values()})
-    return {seat: known[fields["name"]] for seat, fields in named.items()}
+def settle():
+    """Makes the five regions, the offices and the people who serve there."""
+    for code, name in REGION_NAMES.items():
+        RegionFactory(code=code, name=name, province="." not in code)
+    with on_date(FIRST_DAY):
+        add_missing({seat: office_of(seat) for seat in SEATS})
 
 
-def office_of(seat, places):
+def office_of(seat):
     if not seat.region:
-        return {OFFICE_TRAITS[seat.kind]: True, "name": OFFICE_NAMES[seat.kind]}
-    place = places[seat.region]
+        return OfficeFactory(**{OFFICE_TRAITS[seat.kind]: True})
+    place = region(seat.region)
     name = f"Provinsi {place.name}" if place.is_province else place.name
-    return {"region": place, "name": f"Pemerintah {name}", "short_name": name}
+    return OfficeFactory(region=place, name=f"Pemerintah {name}", short_name=name)
 
 
-def regions(codes):
-    """{code: region}, provinces included."""
-    provinces = {code[:2]: {"province": True, "name": REGION_NAMES[code[:2]]} for code in codes}
-    found = there_or_made(RegionFactory, provinces)
-    below = {code: {"name": REGION_NAMES[code], "parent": found[code[:2]]} for code in codes - provinces.keys()}
-    return found | there_or_made(RegionFactory, below)
+def take_out():
+    """Leaves no region, office or person."""
+    with connection.cursor() as cursor:
+        for model in (Membership, User, Office, Region):
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
 
-def there_or_made(factory, wanted):
-    """{key: record} for `wanted`, {key: fields}; what does not exist yet is made with one statement."""
-    if not wanted:
-        return {}
-    model, (key,) = factory._meta.model, factory._meta.django_get_or_create
-    found = {getattr(one, key): one for one in model.objects.filter(**{f"{key}__in": list(wanted)})}
-    new = [factory.build(**fields | {key: name}) for name, fields in wanted.items() if name not in found]
-    return found | {getattr(one, key): one for one in model.objects.bulk_create(new)}
+@pytest.fixture
+def nobody(db):
+    """For tests that make regions, offices or people from nothing."""
+    take_out()
 
 
 # Kota Padang

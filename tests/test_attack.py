@@ -12,7 +12,7 @@ from django.test import Client
 from agreements.enums import Scheme, Status
 from agreements.models import Dossier
 from cooperation.enums import PartnerStatus
-from cooperation.models import Membership, Office, Partner, User
+from cooperation.models import Office, Partner, User
 from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory
 from tests.client import AuditingClient
@@ -233,7 +233,7 @@ def test_whoever_lost_the_assignment_sees_nothing_with_the_next_click(how, offic
     dossier = dossier_of(officer_padang)
     client = signed_in(officer_padang)
     if how == "assignment ended":
-        Membership.objects.update(ends_on=date(2025, 12, 31))
+        officer_padang.memberships.update(ends_on=date(2025, 12, 31))
     else:
         Office.objects.update(is_active=False)
     assert client.get(dossier.get_absolute_url()).status_code == 404
@@ -281,5 +281,5 @@ def test_yesterday_is_over(officer_padang):
     """An assignment that ended yesterday and one that begins tomorrow give nothing today."""
     dossier = dossier_of(officer_padang)
     for first, last in ((today() - timedelta(9), today() - timedelta(2)), (today() + timedelta(2), None)):
-        Membership.objects.update(starts_on=first, ends_on=last)
+        officer_padang.memberships.update(starts_on=first, ends_on=last)
         assert signed_in(officer_padang).get(dossier.get_absolute_url()).status_code == 404

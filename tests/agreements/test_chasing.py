@@ -11,7 +11,7 @@ from agreements import chasing
 from agreements.enums import Status
 from agreements.models import Dossier
 from cooperation.exceptions import Conflict, NotReady
-from cooperation.models import Notice
+from cooperation.models import Membership, Notice
 from cooperation.working_days import on_date, today
 from tests.agreements.factories import DossierFactory, copies
 from tests.agreements.padang import events, reading
@@ -49,6 +49,7 @@ def told(person):
 def test_many_regions_are_asked_with_a_result_for_each(
     evaluator, officer_padang, head_padang, officer_sumbar, officer_kupang
 ):
+    Membership.objects.filter(office__region="13.75").update(ends_on=DAY - timedelta(days=1))
     sleeping, intent, alone = dormant(), past_its_year(code="53.71"), dormant("ALONE", "13.75")
     busy = dormant("BUSY", last_activity_on=DAY)
     client, chosen = reading(evaluator), [one.number for one in (sleeping, intent, alone, busy)]

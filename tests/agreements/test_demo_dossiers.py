@@ -35,7 +35,7 @@ def make():
     return output.getvalue()
 
 
-def test_demonstration_shows_every_status_of_the_road(freeze):
+def test_demonstration_shows_every_status_of_the_road(nobody, freeze):
     freeze(date(2026, 11, 24))
     reference.load()
     assert make() == "dossiers: 30 new\n"

@@ -6,7 +6,7 @@ import pytest
 
 from agreements.enums import DocumentKind, Status
 from agreements.models import Document, Remark
-from cooperation.models import Notice, StagedUpload
+from cooperation.models import Notice, StagedUpload, User
 from cooperation.uploads import file_fields, stage
 from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory, OpinionFactory, RecommendationFactory
@@ -193,6 +193,7 @@ def test_date_of_a_letter_still_to_come_is_refused(negotiating, kemlu):
 
 
 def test_office_that_is_asked_is_announced_beforehand(waiting, reviewer):
+    User.objects.exclude(pk=reviewer.pk).update(is_active=False)  # nobody else is told
     page = AuditingClient().login(reviewer).get(address(waiting, "ask_opinion"))
     assert not page.context["recipients"]
     assert "recipients-label" in page.text

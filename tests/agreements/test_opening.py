@@ -13,8 +13,8 @@ from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory
 from tests.agreements.padang import address, events, reading
 from tests.factories import CountryFactory, MembershipFactory, PartnerFactory
-from tests.people import SEAT_OF, region
 from tests.people import office as office_of
+from tests.people import region
 
 NEW = reverse("agreements:dossier-new")
 GIVEN = {"region": "13.71", "scheme": "sister", "title": "Tourism and fisheries"}
@@ -59,7 +59,7 @@ def test_form_explains_the_three_schemes(head_padang):
 
 
 def test_regions_to_choose_from_are_those_the_person_works_for(officer_padang, officer_bukittinggi):
-    MembershipFactory(user=officer_padang, office=office_of(SEAT_OF["petugas.bukittinggi"]))
+    MembershipFactory(user=officer_padang, office=office_of("petugas.bukittinggi"))
     choices = reading(officer_padang).get(NEW).context["form"].fields["region"].queryset
     assert [place.pk for place in choices] == ["13.71", "13.75"]
     assert reading(officer_bukittinggi).get(NEW).context["form"]["region"].value() == "13.75"

@@ -10,7 +10,6 @@ from agreements.lifecycle.change import MOVES as CHANGE_MOVES
 from agreements.models import Dossier
 from cooperation.models import Membership, Office, User
 from tests.agreements.factories import DossierFactory
-from tests.factories import OfficeFactory
 from tests.people import SEAT_OF, office, region
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("monday")]
@@ -41,7 +40,7 @@ def archive(everybody):
         "province": DossierFactory(region=region("13"), sent=True),
         "far": DossierFactory(region=region("53.71")),
     }
-    found["asked"].consulted.set(office(SEAT_OF[address]) for address in ("kemlu", "pariwisata"))
+    found["asked"].consulted.set(office(address) for address in ("kemlu", "pariwisata"))
     return found
 
 
@@ -133,8 +132,8 @@ dossiers = st.lists(
 
 @pytest.fixture
 def offices(db):
-    found = [OfficeFactory(region=region(code)) for code in REGIONS]
-    return found + [office(SEAT_OF[address]) for address in OTHERS]
+    found = [Office.objects.get(region=code) for code in REGIONS]
+    return found + [office(address) for address in OTHERS]
 
 
 def is_seen(dossier, held):

@@ -356,10 +356,11 @@ def test_suspending_needs_a_reason(note, admin, fuzhou, sign_in):
     assert fuzhou.status == PartnerStatus.VERIFIED
 
 
-def test_the_proposing_region_is_told_of_the_verification(admin, proposed, officer_padang, officer_kupang):
+def test_the_proposing_region_is_told_of_the_verification(admin, proposed, officer_padang, head_padang):
     Notice.objects.all().delete()
     partners.verify(proposed, by=admin)
-    assert [notice.reader for notice in Notice.objects.all()] == [officer_padang]
+    told = Notice.objects.order_by("reader__email")
+    assert [notice.reader for notice in told] == [officer_padang, head_padang]
 
 
 # Contacts

@@ -21,7 +21,7 @@ def run(*arguments):
 
 
 @pytest.fixture
-def reference():
+def reference(nobody):
     call_command("load_reference", stdout=StringIO())
 
 
@@ -81,7 +81,7 @@ def test_demo_people_refuse_production(reference, settings):
     assert not User.objects.exists()
 
 
-def test_demo_people_need_the_reference_data():
+def test_demo_people_need_the_reference_data(nobody):
     with pytest.raises(CommandError, match="load_reference"):
         run()
 

@@ -110,7 +110,7 @@ def test_database_url_may_name_a_socket():
 
 
 @pytest.fixture
-def demonstration_person(db, django_user_model):
+def demonstration_person(nobody, django_user_model):
     return django_user_model.objects.create_user("demo@contoh.example", name="Demo", is_demonstration=True)
 
 

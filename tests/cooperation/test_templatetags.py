@@ -11,6 +11,7 @@ from django.utils import translation
 from agreements.enums import OpinionAnswer, Status
 from cooperation.enums import PartnerStatus, Precision
 from cooperation.templatetags import ui
+from tests.factories import MembershipFactory
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -128,9 +129,11 @@ def test_error_summary_links_to_the_field(rf):
     assert "data-focus" in page
 
 
-def test_demonstration_seats_are_offered_in_the_demonstration_only(settings, officer_padang):
+def test_demonstration_seats_are_offered_in_the_demonstration_only(settings, nobody):
+    officer = MembershipFactory(user__is_demonstration=True)
+    MembershipFactory()
     settings.DEMONSTRATION = True
-    assert [seat.user for seat in ui.demonstration_seats()] == [officer_padang]
+    assert list(ui.demonstration_seats()) == [officer]
     settings.DEMONSTRATION = False
     assert list(ui.demonstration_seats()) == []
     assert ui.demonstration_password() == ""

@@ -226,12 +226,12 @@ def agree(client, plan, **typed):
 
 
 def test_agreed_plan_is_told_to_the_region_its_governor_and_the_ministry(
-    plan, officer_padang, head_padang, head_sumbar, evaluator, officer_ntt
+    plan, officer_padang, head_padang, officer_sumbar, head_sumbar, evaluator
 ):
     PlannedActivityFactory(plan=plan)
     agree(reading(officer_padang), plan)
     told = Notice.objects.filter(url=address("plan", plan.dossier, 2027))
-    assert {one.reader for one in told} == {head_padang, head_sumbar, evaluator}
+    assert {one.reader for one in told} == {head_padang, officer_sumbar, head_sumbar, evaluator}
     assert "the yearly plan 2027 was agreed with the partner on 20 November 2026" in told[0].text_en
 
 

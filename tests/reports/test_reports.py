@@ -217,15 +217,16 @@ def test_rounds_stay_and_a_returned_report_becomes_late_too(report, head_padang,
     assert (returned.note, returned.data["was_due_on"]) == ("Data 2025 belum ada.", "2026-01-07")
 
 
-def test_whoever_has_to_act_is_told(report, head_padang, head_sumbar, officer_padang, evaluator):
+def test_whoever_has_to_act_is_told(report, head_padang, head_sumbar, officer_sumbar, officer_padang, evaluator):
     act(report, "send_report_to_governor", head_padang, seen=1)
-    assert set(Notice.objects.values_list("reader__email", flat=True)) == {head_sumbar.email, officer_padang.email}
+    told = set(Notice.objects.values_list("reader__email", flat=True))
+    assert told == {head_sumbar.email, officer_sumbar.email, officer_padang.email}
     act(report, "forward_report", head_sumbar)
     assert Notice.objects.filter(reader=evaluator, url=report.get_absolute_url()).exists()
 
 
 def test_each_move_of_a_report_asks_whoever_has_it_now_and_by_when(
-    report, head_padang, head_sumbar, officer_padang, evaluator
+    report, head_padang, head_sumbar, officer_sumbar, officer_padang, evaluator
 ):
     def last_told():
         told = Notice.objects.filter(key=f"report-event-{report.events.latest('pk').pk}").order_by("reader__email")
@@ -234,14 +235,14 @@ def test_each_move_of_a_report_asks_whoever_has_it_now_and_by_when(
     news = ("news", "", None)
     act(report, "send_report_to_governor", head_padang, seen=1)
     forward = ("act", "Forward the report to the minister, or return it.", report.forward_due_on)
-    assert last_told() == {head_sumbar: forward, officer_padang: news}
+    assert last_told() == {head_sumbar: forward, officer_sumbar: forward, officer_padang: news}
     act(report, "forward_report", head_sumbar)
     judge = ("act", "Accept the report, or return it with what to improve.", None)
     assert last_told() == {evaluator: judge, head_padang: news, officer_padang: news}
     day = today() + timedelta(days=30)
     act(report, "return_report", evaluator, note="Angka.", answer_by=day)
     improve = ("act", "Improve the report as you were asked, and send it again.", day)
-    assert last_told() == {head_padang: improve, officer_padang: improve, head_sumbar: news}
+    assert last_told() == {head_padang: improve, officer_padang: improve, head_sumbar: news, officer_sumbar: news}
 
 
 def test_acting_head_signs_in_place_of_the_head(acting_head_bukittinggi):

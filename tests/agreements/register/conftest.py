@@ -70,7 +70,7 @@ def places(db):
 
 
 @pytest.fixture
-def reference_data(db):
+def reference_data(nobody):
     reference.load()
 
 

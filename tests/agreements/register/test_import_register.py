@@ -332,7 +332,7 @@ def test_missing_file_is_refused(db, run, tmp_path):
         run(tmp_path / "missing.csv")
 
 
-def test_register_before_the_reference_data_is_refused(db, write, run):
+def test_register_before_the_reference_data_is_refused(nobody, write, run):
     with pytest.raises(CommandError, match="load_reference"):
         run(write([{}]))
 

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -14,9 +14,11 @@ from agreements.enums import Status
 from agreements.models import Clock, Dossier
 from cooperation import reference
 from cooperation.enums import PartnerStatus
-from cooperation.models import Partner, PartnerEvent
+from cooperation.models import Office, Partner, PartnerEvent
 from cooperation.working_days import on_date
 from tests.agreements.register.conftest import REAL, TODAY, everything, pairs, run_import
+from tests.factories import MembershipFactory
+from tests.people import take_out
 
 
 @pytest.fixture
@@ -31,15 +33,15 @@ def test_workbook_is_the_same_register(reference_data, run, workbook):
 
 
 @pytest.fixture(scope="class")
-def taken_over(django_db_setup, django_db_blocker):
+def taken_over(shared_rows):
     """(what the import printed, how many queries it took), made once for all who look at what it brought."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_rows():
         with on_date(TODAY), translation.override("en"):
+            take_out()
             reference.load()
             with CaptureQueriesContext(connection) as captured:
                 lines = run_import(REAL)
         yield lines, len(captured)
-        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db
@@ -132,7 +134,8 @@ class TestWhatItBrings:
         assert set(Partner.objects.values_list("status", flat=True)) == {PartnerStatus.PROPOSED}
         assert PartnerEvent.objects.filter(name="proposed").count() == Partner.objects.count()
 
-    def test_opens_page_by_page(self, client, auditor):
-        client.force_login(auditor)
+    def test_opens_page_by_page(self, client):
+        ministry = Office.objects.get(kind="home_affairs")
+        client.force_login(MembershipFactory(office=ministry, role="auditor").user)
         for dossier in Dossier.objects.order_by("status", "pk")[::7]:
             assert client.get(dossier.get_absolute_url()).status_code == 200, dossier

@@ -1,0 +1,75 @@
+"""The test database: made with the named people in it, and put back as it was made after a test that committed."""
+
+from contextlib import contextmanager
+from unittest.mock import patch
+
+import pytest
+from django.db import connection, transaction
+from django.test import TransactionTestCase
+
+from tests.people import settle
+
+#: The schema of a copy of each table that held rows when the database was made.
+AS_MADE = "as_made"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        settle()
+        remember_rows()
+    with patch.object(TransactionTestCase, "_fixture_teardown", lambda test: restore_rows()):
+        yield
+    # A session a server's thread left open would keep the test database from being dropped.
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
+@pytest.fixture(scope="session")
+def shared_rows(django_db_setup, django_db_blocker):
+    """`with shared_rows():` around the yield of a fixture of a class or module: what it wrote goes with it."""
+
+    @contextmanager
+    def undone():
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return undone
+
+
+def tables_that_change():
+    kept = {"django_migrations", "django_content_type", "auth_permission"}
+    return sorted(set(connection.introspection.table_names()) - kept)
+
+
+def with_rows(cursor, tables):
+    cursor.execute(" UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT FROM {one})" for one in tables))
+    return [name for (name,) in cursor.fetchall()]
+
+
+@transaction.atomic
+def remember_rows():
+    with connection.cursor() as cursor:
+        copies = "; ".join(
+            f"CREATE TABLE {AS_MADE}.{name} AS TABLE {name}" for name in with_rows(cursor, tables_that_change())
+        )
+        cursor.execute(f"CREATE SCHEMA {AS_MADE}; {copies}")
+
+
+@transaction.atomic
+def restore_rows():
+    """Takes out what a test that committed has left. Django truncates all tables, of which few hold rows.
+
+    The replica's role passes by foreign keys and by histories that are never to change.
+    """
+    tables = tables_that_change()
+    with connection.cursor() as cursor:
+        cursor.execute(f"LOCK TABLE {', '.join(tables)}")  # waits for a server's thread that still writes
+        deleted = "; ".join(f"DELETE FROM {name}" for name in with_rows(cursor, tables))
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [AS_MADE])
+        restored = "; ".join(f"INSERT INTO {name} TABLE {AS_MADE}.{name}" for (name,) in cursor.fetchall())
+        cursor.execute(f"SET LOCAL session_replication_role = replica; {deleted}; {restored}")
