@@ -1,10 +1,10 @@
 """Regions and countries are found under the names that lists give them, or refused with candidates."""
 
 import pytest
-from django.db import transaction
 
 from agreements.register.places import Countries, Regions, Unclear
 from cooperation import reference
+from tests.people import take_out
 
 pytestmark = pytest.mark.django_db
 
@@ -20,12 +20,12 @@ def countries(reference_data):
 
 
 @pytest.fixture(scope="module")
-def reference_data(django_db_setup, django_db_blocker):
+def reference_data(shared_rows):
     """Read in once: here things are only looked up."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with shared_rows():
+        take_out()
         reference.load()
         yield
-        transaction.set_rollback(True)
 
 
 # Regions
