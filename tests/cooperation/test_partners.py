@@ -267,15 +267,6 @@ def edited(partner, **change):
     return data | {"country": partner.country_id} | change
 
 
-@pytest.mark.parametrize("name", ["edit", "verify", "suspend", "release", "merge"])
-@pytest.mark.parametrize("someone", ["officer_padang", "reviewer", "approver", "auditor", "stranger"])
-def test_acts_on_partners_are_the_administrators(someone, name, proposed, sign_in, request):
-    client = sign_in(request.getfixturevalue(someone))
-    for send in (client.get, client.post):
-        assert send(page(f"partner-{name}", proposed)).status_code == 403
-    assert acts(proposed) == [PartnerAct.PROPOSED]
-
-
 def test_getting_the_pages_of_acts_changes_nothing(admin, proposed, sign_in):
     client = sign_in(admin)
     for name in ("edit", "verify", "suspend", "merge"):
