@@ -38,6 +38,12 @@ def run(day):
         run_daily()
 
 
+def remind_each_day(around_due):
+    for n in around_due:
+        with on_date(DUE + timedelta(days=n)):
+            remind(dues())
+
+
 def reminders():
     """[(address, day it stands at)]"""
     told = Reminder.objects.filter(told=True).order_by("offset", "reader__email")
@@ -51,8 +57,7 @@ def ministry(reviewer, second_reviewer, approver):
 
 def test_reminders_climb_from_the_reviewer_to_the_approvers(ministry):
     clock_on("verifying", reviewer=ministry[0])
-    for n in range(-10, 20):
-        run(DUE + timedelta(days=n))
+    remind_each_day(range(-10, 20))
     assert reminders() == [("penelaah", -3), ("penelaah", 1), ("pejabat", 5)]
     assert Notice.objects.filter(key__startswith="reminder-").count() == 3
     late = Notice.objects.get(reader__email__startswith="pejabat", key__startswith="reminder-")
@@ -99,8 +104,7 @@ def test_date_that_is_moved_reminds_anew(ministry):
 
 def test_officer_then_head_are_reminded_of_the_council(officer_padang, head_padang, officer_bukittinggi, ministry):
     clock_on("at_council")
-    for n in range(-20, 1):
-        run(DUE + timedelta(days=n))
+    remind_each_day(range(-20, 1))
     assert reminders() == [("petugas.padang", -10), ("pimpinan.padang", -3)]
 
 

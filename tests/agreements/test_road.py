@@ -141,39 +141,37 @@ def test_dossiers_of_a_region_are_numbered_by_scheme_and_year(everybody):
 # Returns: back to whoever has to mend it, and on from there
 
 
-@pytest.mark.parametrize(
-    ("status", "decision", "returning", "back_in", "again"),
-    [
-        ("awaiting_response", "", "return_study", "studying", "ask_response"),
-        ("draft_at_governor", "", "return_draft", "drafting", "send_draft_to_governor"),
-        ("discussing", "", "return_text", "drafting", "send_draft_to_governor"),
-        ("negotiating", "", "change_text", "drafting", "send_draft_to_governor"),
-        ("at_council", "", "record_council_refusal", "plan_revision", "resubmit_to_council"),
-        ("plan_at_governor", "", "return_plan", "plan_revision", "resubmit_to_governor"),
-        ("verifying", "improve_plan", "improve_plan", "plan_revision", "resubmit_to_minister"),
-    ],
-)
-def test_return_leaves_a_remark_that_is_answered_before_it_goes_again(
-    everybody, status, decision, returning, back_in, again
-):
+#: Every step of the road that returns: from where, by what, to where, and how it goes again.
+RETURNS = [
+    ("awaiting_response", ["return_study"], "studying", "ask_response"),
+    ("at_council", ["record_council_receipt", "record_council_refusal"], "plan_revision", "resubmit_to_council"),
+    ("plan_at_governor", ["return_plan"], "plan_revision", "resubmit_to_governor"),
+    ("verifying", ["recommend", "improve_plan"], "plan_revision", "resubmit_to_minister"),
+    ("draft_at_governor", ["return_draft"], "drafting", "send_draft_to_governor"),
+    ("discussing", ["return_text"], "drafting", "send_draft_to_governor"),
+    ("negotiating", ["change_text"], "drafting", "send_draft_to_governor"),
+]
+
+
+def test_return_leaves_a_remark_that_is_answered_before_it_goes_again(everybody):
+    """One dossier comes back from every step of its road."""
     walker = Walker(opened("13.71", everybody["petugas.padang"]))
-    walker.to(Status(status))
     dossier = walker.dossier
-    if status == "at_council":
-        walker.make("record_council_receipt")
-    if decision:
-        walker.make("recommend", recommended=decision)
-    walker.make(returning)
-    assert dossier.status == back_in
-    remark = dossier.remarks.get()
-    assert (remark.step, remark.state, bool(remark.text)) == (status, "open", True)
-    assert remark.office == remark.by.memberships.get().office
-    walker.make(again)
-    assert not dossier.remarks.open().exists()
-    assert dossier.return_to == ""
-    # The plan goes back to whoever returned it.
-    if back_in == "plan_revision":
-        assert dossier.status == status
+    for status, moves, back_in, again in RETURNS:
+        walker.to(Status(status))
+        for name in moves:
+            walker.make(name, **({"recommended": moves[-1]} if name == "recommend" else {}))
+        assert dossier.status == back_in, status
+        remark = dossier.remarks.open().get()
+        assert (remark.step, bool(remark.text)) == (status, True)
+        assert remark.office == remark.by.memberships.get().office
+        walker.make(again)
+        assert not dossier.remarks.open().exists()
+        assert dossier.return_to == ""
+        # The plan goes back to whoever returned it.
+        if back_in == "plan_revision":
+            assert dossier.status == status
+    assert dossier.remarks.count() == len(RETURNS)
 
 
 def test_council_may_refuse_and_then_approve(everybody):

@@ -10,8 +10,10 @@ from django.urls import reverse
 from agreements.daily import run_daily
 from agreements.models import Dossier
 from cooperation.models import Notice, Reminder
+from cooperation.reminders import remind
 from cooperation.working_days import on_date
 from reports.models import AnnualPlan, AnnualReport
+from reports.reminders import dues
 from tests.agreements.factories import ChangeFactory, DossierFactory, copies
 from tests.people import region
 from tests.reports.factories import AnnualPlanFactory, AnnualReportFactory
@@ -29,8 +31,10 @@ def run(*days):
 
 
 def around(due, *offsets):
-    """The days of these offsets, and those before and after each."""
-    run(*(due + timedelta(days=n) for n in sorted({one + n for one in offsets for n in (-1, 0, 1)})))
+    """Reminds on the days of these offsets, and on those before and after each."""
+    for n in sorted({one + n for one in offsets for n in (-1, 0, 1)}):
+        with on_date(due + timedelta(days=n)):
+            remind(dues())
 
 
 def given(kind=""):
@@ -178,7 +182,8 @@ def test_term_ends_with_alerts_a_year_nine_and_six_months_before_up_to_the_day_a
     letter, end = date(2027, 8, 29), date(2028, 2, 29)
     for day in (date(2027, 2, 28), date(2027, 5, 29), date(2027, 7, 30), letter, date(2027, 11, 29), date(2028, 1, 29)):
         around(day, 0)
-    around(end, -7, 0)
+    around(end, -7)
+    run(*(end + timedelta(days=n) for n in (-1, 0, 1)))
     send = "Send"
     assert of_officer() == {
         date(2027, 2, 28): ("Evaluate", date(2027, 5, 29)),
