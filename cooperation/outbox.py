@@ -1,6 +1,6 @@
 """Telling people: rows written in the transaction of what happened, so that neither exists alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ class News:
     """One occasion and whom it is told; see `notify`."""
 
     #: Their keys.
-    readers: Iterable[int]
+    readers: Collection[int]
     key: str
     url: str
     sentence: Callable[[], Any]
@@ -38,7 +38,10 @@ def notify(readers, key, url, sentence, *, kind=NoticeKind.NEWS, task=None, due_
 
 
 def notify_all(occasions):
-    """Tell many occasions in as many queries as one."""
+    """Tell many occasions in as many queries as one; what nobody reads is not put into words."""
+    occasions = [one for one in occasions if one.readers]
+    if not occasions:
+        return
     texts = [{} for _one in occasions]
     for language in ("id", "en"):
         with translation.override(language):

@@ -230,37 +230,38 @@ def searched(db):
     return {"padang": "KSDPL-13.71-2026-004", "semarang": "KSDLL-33.74-2025-001", "bukittinggi": "KSDPL-13.75-2026-001"}
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("KSDPL-13.71-2026-004", "padang"),
-        ("ksdpl-13.71", "padang"),
-        ("33.74-2025", "semarang"),  # the letters before it may be left out
-        ("padang", "padang"),
-        ("Kota Semarang", "semarang"),
-        ("vũng", "padang"),
-        ("ba ria", "padang"),  # without its marks
-        ("Bà Rịa–Vũng Tàu", "padang"),  # with another dash
-        ("福州", "semarang"),
-        ("vietnam", "padang"),
-        ("viet nam", "padang"),
-        ("RRT", "semarang"),
-        ("tiongkok", "semarang"),
-        ("touri", "padang"),  # the beginning of a word
-        ("WASTE tourism", "padang"),
-        ("padang vietnam tourism", "padang"),  # words of different kinds
-        ("padang fuzhou", ""),
-        ("education", "bukittinggi"),
-        ("ourism", ""),
-        ("13", "padang bukittinggi"),
-        ("!!", "padang semarang bukittinggi"),  # no word at all
-        ("%", "padang semarang bukittinggi"),
-        ("_", "padang semarang bukittinggi"),
-        ("' OR 1=1", ""),
-    ],
-)
-def test_search_finds_by_number_names_and_subject(text, expected, searched, reviewer):
-    assert found(reading(reviewer), q=text) == {searched[name] for name in expected.split()}
+SEARCHES = [
+    ("KSDPL-13.71-2026-004", "padang"),
+    ("ksdpl-13.71", "padang"),
+    ("33.74-2025", "semarang"),  # the letters before it may be left out
+    ("padang", "padang"),
+    ("Kota Semarang", "semarang"),
+    ("vũng", "padang"),
+    ("ba ria", "padang"),  # without its marks
+    ("Bà Rịa–Vũng Tàu", "padang"),  # with another dash
+    ("福州", "semarang"),
+    ("vietnam", "padang"),
+    ("viet nam", "padang"),
+    ("RRT", "semarang"),
+    ("tiongkok", "semarang"),
+    ("touri", "padang"),  # the beginning of a word
+    ("WASTE tourism", "padang"),
+    ("padang vietnam tourism", "padang"),  # words of different kinds
+    ("padang fuzhou", ""),
+    ("education", "bukittinggi"),
+    ("ourism", ""),
+    ("13", "padang bukittinggi"),
+    ("!!", "padang semarang bukittinggi"),  # no word at all
+    ("%", "padang semarang bukittinggi"),
+    ("_", "padang semarang bukittinggi"),
+    ("' OR 1=1", ""),
+]
+
+
+def test_search_finds_by_number_names_and_subject(searched, reviewer):
+    client = reading(reviewer)
+    for text, expected in SEARCHES:
+        assert found(client, q=text) == {searched[name] for name in expected.split()}, text
 
 
 class TestAnyText(TestCase):
