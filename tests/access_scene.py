@@ -313,7 +313,7 @@ def changed(before, after):
 
 
 @pytest.fixture(scope="module")
-def built(django_db_setup, django_db_blocker, tmp_path_factory):
+def built(shared_rows, tmp_path_factory):
     """The scene: made once for all tests of this file, each of which sees it as it was made."""
     folder = tmp_path_factory.mktemp("files")
     plain = override_settings(
@@ -323,9 +323,8 @@ def built(django_db_setup, django_db_blocker, tmp_path_factory):
         SESSION_ENGINE="django.contrib.sessions.backends.signed_cookies",
     )
     contents = Contents()
-    with django_db_blocker.unblock(), plain, connection.execute_wrapper(contents), transaction.atomic():
+    with shared_rows(), plain, connection.execute_wrapper(contents):
         yield Scene(folder, contents)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 import time_machine
 from babel.messages.pofile import read_po
-from django.db import transaction
 from django.test import override_settings
 
 from cooperation.models import User
@@ -56,11 +55,10 @@ GROUPS = (
 
 
 @pytest.fixture(scope="module")
-def scene(chromium, django_db_setup, django_db_blocker, tmp_path_factory):
+def scene(chromium, shared_rows, tmp_path_factory):
     kept = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files"))
-    with django_db_blocker.unblock(), kept, time_machine.travel(NOW, tick=True), transaction.atomic():
+    with shared_rows(), kept, time_machine.travel(NOW, tick=True):
         yield Scene()
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")
