@@ -15,19 +15,21 @@ class Road:
 
     def __init__(self, open_page, folder, people, javascript):
         self.open_page, self.folder, self.people, self.javascript = open_page, folder, people, javascript
-        self.dossier = self.visitor = None
+        self.dossier = self.visitor = self.present = None
         self.sessions = {}
 
     def as_(self, name):
         """This person in front of the browser. Sessions last half a day, so each signs in once a day."""
-        user, occasion = self.people[name], (name, today())
+        user, day = self.people[name], today()
         if self.visitor is None:
             self.visitor = Visitor(self.open_page, user, self.folder, javascript=self.javascript)
-        elif occasion not in self.sessions:
-            self.visitor.sign_in(user)
-        elif self.visitor.user != user:
-            self.visitor.come_back(user, self.sessions[occasion])
-        self.sessions[occasion] = self.visitor.session
+        elif (user, day) != self.present:
+            self.sessions[self.present] = self.visitor.session
+            if (user, day) in self.sessions:
+                self.visitor.come_back(user, self.sessions[user, day])
+            else:
+                self.visitor.sit_down(user)
+        self.present = user, day
         return self.visitor
 
     @property

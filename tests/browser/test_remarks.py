@@ -24,7 +24,7 @@ def test_remark_goes_to_the_region_and_comes_back_mended(javascript, reviewer, o
     visitor.visit(dossier.get_absolute_url()).follow("/moves/return_study/")
     visitor.reads("1 remark goes to the region with this step").send()
 
-    visitor.sign_in(officer_padang)
+    visitor.sit_down(officer_padang)
     visitor.visit(address("dossier-remarks", dossier)).reads("Remarks to answer", "Map the fisheries.")
     visitor.follow("/answer/").follow("/papers/study/#part-mapping")
     assert visitor.page.locator("main textarea").count() == 1
@@ -34,7 +34,7 @@ def test_remark_goes_to_the_region_and_comes_back_mended(javascript, reviewer, o
     dossier.study_versions.filter(sent_at=None).update(sent_at=remark.sent_at)
     type(dossier).objects.filter(pk=dossier.pk).update(status=Status.AWAITING_RESPONSE)
 
-    visitor.sign_in(reviewer)
+    visitor.sit_down(reviewer)
     visitor.visit(address("paper-version", dossier, "study", 2))
     visitor.reads("What changed since version 1", "of the fisheries.", "Mapped.")
     visitor.follow(f"/remarks/{remark.pk}/close/").send()

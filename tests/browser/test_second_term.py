@@ -55,7 +55,7 @@ def test_agreement_is_carried_out_reported_evaluated_extended_and_ended(road, fr
 
 def plan_and_log(road, freeze):
     # Whoever signs in meets what is to be done.
-    officer = road.as_("officer").follow("/implementation/2026/begin/").send()
+    officer = road.as_("officer").visit("/").follow("/implementation/2026/begin/").send()
     # Taken over from the cooperation plan; what it does not say is written before the partner can agree.
     for activity in road.dossier.annual_plans.get().activities.all():
         officer.follow(f"/activities/{activity.pk}/").fill(
@@ -87,7 +87,7 @@ def plan_and_log(road, freeze):
 def report_is_returned_and_accepted(road, freeze):
     freeze(date(2027, 1, 4))
     page = "reports/2026/"
-    officer = road.as_("officer").follow(f"/{page}")
+    officer = road.as_("officer").visit("/").follow(f"/{page}")
     officer.follow("/write/")
     # What the log says stands there already; what is left is judgement.
     assert "Enam angkatan selesai." in officer.page.input_value("[name=results]")
@@ -121,7 +121,7 @@ def missing_report_holds_the_region(road, freeze):
     head.follow("/moves/send_report_to_governor/").send()
     road.take("governor", "forward_report", at=page)
     road.as_("head").visit(sending).reads(missing)
-    road.as_("evaluator").follow(f"/{page}").follow("/moves/accept_report/").send()
+    road.as_("evaluator").visit("/").follow(f"/{page}").follow("/moves/accept_report/").send()
     assert missing not in road.as_("head").visit(sending).page.inner_text("main")
 
 

@@ -20,15 +20,12 @@ class Visitor:
         self.page = open_page(javascript=javascript, width=width)
         self.page.set_default_timeout(10_000)
         self.folder = folder
-        self.sign_in(user)
+        self.sit_down(user)
 
-    def sign_in(self, user):
+    def sit_down(self, user):
         """Whoever sat here before is gone; what the browser keeps of the site's files stays."""
-        self.user = user
+        self.user, self.known = user, False
         self.page.context.clear_cookies()
-        self.page.goto("/accounts/login/")
-        self.fill(login=user.email, password=PASSWORD).press("main form[action$='/login/'] button")
-        assert "/accounts/login" not in self.page.url, user
 
     @property
     def session(self):
@@ -36,15 +33,25 @@ class Visitor:
 
     def come_back(self, user, session):
         """Somebody who signed in here before, with the cookies they were given."""
-        self.user = user
+        self.user, self.known = user, True
         self.page.context.clear_cookies()
         self.page.context.add_cookies(session)
 
     def visit(self, address, status=200):
-        """Open an address and expect this answer."""
-        response = self.page.goto(address)
+        """Open an address and expect this answer; whoever has just sat down signs in on the way."""
+        response = self.page.goto(address) if self.known else self.sign_in(address)
         assert response.status == status, f"{address}: {response.status}"
         return self
+
+    def sign_in(self, address):
+        """The site asks who they are, and leads on to the address."""
+        self.page.goto(address)
+        self.fill(login=self.user.email, password=PASSWORD)
+        with self.page.expect_navigation() as asked:
+            self.do("press", "main form[action$='/login/'] button")
+        assert self.page.url.endswith(address), f"{self.user}: {self.page.url}"
+        self.known = True
+        return asked.value
 
     def follow(self, ending):
         """Follow the link in the page whose address ends so: it must be offered."""
