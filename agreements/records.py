@@ -75,17 +75,18 @@ def answer_prerequisites(dossier, answers, *, seen, by):
                 _("Somebody else has answered prerequisites since you opened this page."),
                 texts=_both_answers(given, answers),
             )
-        changed = {}
+        changed = []
         for number, (answer, explanation, proof) in answers.items():
             row = given.get(number) or Prerequisite(dossier=dossier, number=number)
             if proof or (row.answer, row.explanation) != (answer, explanation):
                 row.answer, row.explanation = answer, explanation
                 if proof:
                     row.document = Document.keep(dossier, DocumentKind.PREREQUISITE, proof, by=by)
-                row.save()
-                changed[number] = answer
+                changed.append(row)
         if changed:
-            note_event(dossier, "prerequisites_answered", by=by, answers=changed)
+            Prerequisite.objects.bulk_create(row for row in changed if row.pk is None)
+            Prerequisite.objects.bulk_update((row for row in changed if row.pk), ["answer", "explanation", "document"])
+            note_event(dossier, "prerequisites_answered", by=by, answers={row.number: row.answer for row in changed})
 
 
 def _both_answers(given, answers):

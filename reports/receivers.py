@@ -1,7 +1,5 @@
 """What reports do on news from below."""
 
-from django.db import transaction
-
 from agreements.enums import Status
 from agreements.models import Dossier
 from cooperation.reminders import remind
@@ -22,14 +20,13 @@ def follow_term(sender, acts, **kwargs):
     """Dossiers came in force, left it, or their terms changed: their calendars of reports follow (P25 35-36)."""
     touched = [act for act in acts if Status.IN_FORCE in (act.previous, act.obj.status)]
     ended = [act.obj for act in acts if act.obj.status in ENDED]
-    with transaction.atomic():
-        if touched:
-            planning.replan([act.obj for act in touched])
-        if ended:
-            monitoring.cancel_of_ended(ended, by=acts[0].by)
-        for act in touched:
-            if act.obj.status == Status.IN_FORCE != act.previous:
-                follow_activity(sender, act.obj)
+    if touched:
+        planning.replan([act.obj for act in touched])
+    if ended:
+        monitoring.cancel_of_ended(ended, by=acts[0].by)
+    for act in touched:
+        if act.obj.status == Status.IN_FORCE != act.previous:
+            follow_activity(sender, act.obj)
 
 
 def follow_extension(sender, dossier, **kwargs):

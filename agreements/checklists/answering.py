@@ -47,15 +47,12 @@ def answer_checklist(dossier, step, answers, *, by):
                 texts=_both(dossier, step, stored, answers, clashing),
                 lines=clashing,
             )
-        for line in changed:
-            answer, note, _seen = answers[line]
-            CheckAnswer.objects.update_or_create(
-                dossier=dossier,
-                step=step,
-                line=line,
-                closed_at=None,
-                defaults={"answer": answer, "note": note, "by": by, "at": now()},
-            )
+        rows = [stored.get(line) or CheckAnswer(dossier=dossier, step=step, line=line) for line in changed]
+        for row in rows:
+            row.answer, row.note, _seen = answers[row.line]
+            row.by, row.at = by, now()
+        CheckAnswer.objects.bulk_create(row for row in rows if row.pk is None)
+        CheckAnswer.objects.bulk_update((row for row in rows if row.pk), ["answer", "note", "by", "at"])
         if changed:
             given = {line: list(answers[line][:2]) for line in changed}
             note_event(dossier, "checklist_answered", by=by, answers=given)

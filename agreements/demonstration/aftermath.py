@@ -18,9 +18,9 @@ from cooperation.models import Office, User
 from cooperation.working_days import JAKARTA, holidays_between, is_working_day, on_date, today
 
 
-def working_day(day):
-    """`day`, or the working day before it."""
-    holidays = holidays_between(day - timedelta(days=30), day)
+def working_day(day, holidays=None):
+    """`day`, or the working day before it; `holidays` are those until then, where they were read already."""
+    holidays = holidays_between(day - timedelta(days=30), day) if holidays is None else holidays
     while not is_working_day(day, holidays):
         day -= timedelta(days=1)
     return day

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -18,7 +18,7 @@ from cooperation import names, partners
 from cooperation.demonstration import MARK
 from cooperation.enums import PartnerKind, PartnerTier, Role
 from cooperation.models import Notice, Partner, Region, User
-from cooperation.working_days import now, on_date, today
+from cooperation.working_days import holidays_between, now, on_date, today
 
 #: Calendar days that usually pass before each move; a week where none is named.
 WAITS = {
@@ -179,9 +179,9 @@ def tell(story, with_partner):
 
 def calendar(moves, end):
     """The day of opening and the day of each move, so that the last one falls on `end`; working days all."""
-    days = [end]
+    days, holidays = [end], holidays_between(date.min, end)
     for name in reversed(moves):
-        days.append(working_day(days[-1] - timedelta(days=WAITS.get(name, A_WEEK))))
+        days.append(working_day(days[-1] - timedelta(days=WAITS.get(name, A_WEEK)), holidays))
     return days[::-1]
 
 
