@@ -44,12 +44,16 @@ def whom(dossier):
 
 def words_for(turn, dossier):
     """The office that has the turn, as in "Turn of …"; empty for nobody."""
-    if turn == Turn.NOBODY:
-        return ""
-    return {
-        Turn.REGION: dossier.region.name,
-        Turn.COUNCIL: _("the regional council of %(region)s") % {"region": dossier.region.name},
-        Turn.PROVINCE: _("the Governor of %(province)s") % {"province": dossier.province.name},
-        Turn.MINISTRY: _("the Ministry of Home Affairs"),
-        Turn.KEMLU: _("Kemlu"),
-    }[turn]
+    match turn:
+        case Turn.REGION:
+            return dossier.region.name
+        case Turn.COUNCIL:
+            return _("the regional council of %(region)s") % {"region": dossier.region.name}
+        case Turn.PROVINCE:
+            return _("the Governor of %(province)s") % {"province": dossier.province.name}
+        case Turn.MINISTRY:
+            return _("the Ministry of Home Affairs")
+        case Turn.KEMLU:
+            return _("Kemlu")
+        case Turn.NOBODY:
+            return ""

@@ -335,15 +335,16 @@ def scene(built, settings):
 
 @pytest.fixture
 def put(scene):
-    """`put(status, **fields)`: the dossier in verification, elsewhere on the road."""
+    """`put(status, **fields)`: the dossier in verification, or another one `at` its place, elsewhere on the road."""
 
-    def put_one(status, **fields):
+    def put_one(status, at="verifying", **fields):
         fields = {name: scene.people.get(value, value) for name, value in fields.items()}
-        Dossier.objects.filter(pk=scene.verifying.dossier.pk).update(status=status, **fields)
-        CouncilReferral.objects.get_or_create(dossier=scene.verifying.dossier)
+        dossier = getattr(scene, at).dossier
+        Dossier.objects.filter(pk=dossier.pk).update(status=status, **fields)
+        CouncilReferral.objects.get_or_create(dossier=dossier)
         if status == Status.IN_FORCE:
             Registration.objects.create(
-                dossier=scene.verifying.dossier,
+                dossier=dossier,
                 number="KSLN/2025/0001",
                 original_received_on=today(),
                 copy_issued_on=today(),

@@ -65,12 +65,12 @@ def within_reach(user, prefix=""):
 def counts():
     """{name: expression} of `with_counts`. They cost more to write than to read: written once, used by every page."""
 
-    def count(name, **conditions):
+    def count(name, *conditions, **named):
         related = Dossier._meta.get_field(name).related_model
-        return Coalesce(how_many(related.objects.filter(**conditions)), 0)
+        return Coalesce(how_many(related.objects.filter(*conditions, **named)), 0)
 
     return {
-        "document_count": count("documents") - count("documents", kind__in=SHOWN_ELSEWHERE),
+        "document_count": count("documents", ~Q(kind__in=SHOWN_ELSEWHERE)),
         "open_remark_count": count("remarks", state=RemarkState.OPEN),
         "open_opinion_count": count("opinions", answer="", closed_at=None),
         "contact_count": count("contacts") + count("meeting_items") + count("talks"),
@@ -91,9 +91,13 @@ class DossierQuerySet(models.QuerySet):
                 visible |= Q(pk__in=asked.values("dossier"))
         return self.filter(visible)
 
+    def for_heading(self):
+        """With what the heading of a page shows."""
+        return self.select_related("region", "partner__country")
+
     def for_lists(self):
-        """With what a row or a heading shows."""
-        return self.select_related("region", "province", "partner__country", "reviewer")
+        """With what a row shows."""
+        return self.for_heading().select_related("province", "reviewer")
 
     def before_signing(self):
         """Not yet followed by a signed agreement, and not closed."""

@@ -11,7 +11,7 @@ from agreements.rules import in_full
 
 def visible_dossier(user, number, among=Dossier.objects):
     """The dossier with what its heading shows; 404 when it does not exist for `user`."""
-    return get_object_or_404(among.visible_to(user).for_lists(), number=number)
+    return get_object_or_404(among.visible_to(user).for_heading(), number=number)
 
 
 def followed_dossier(user, number, among=Dossier.objects):

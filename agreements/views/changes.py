@@ -31,7 +31,7 @@ class DossierChanges(DossierPage):
 
     @cached_property
     def dossier(self):
-        among = Dossier.objects.with_counts().select_related("registration")
+        among = Dossier.objects.with_counts().select_related(*self.related)
         return followed_dossier(self.request.user, self.kwargs["number"], among)
 
     def get_context_data(self, **kwargs):

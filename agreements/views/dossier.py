@@ -33,10 +33,12 @@ class DossierPage(TemplateView):
     """What every tab shows: heading, stages, next step, tabs."""
 
     tab = ""
+    #: What it shows of other tables beside what the heading shows.
+    related = ("registration",)
 
     @cached_property
     def dossier(self):
-        among = Dossier.objects.with_counts().select_related("registration")
+        among = Dossier.objects.with_counts().select_related(*self.related)
         return visible_dossier(self.request.user, self.kwargs["number"], among=among)
 
     def known(self):
@@ -113,6 +115,7 @@ class DossierPage(TemplateView):
 class Summary(DossierPage):
     template_name = "agreements/dossier_summary.html"
     tab = "dossier"
+    related = (*DossierPage.related, "reviewer")
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

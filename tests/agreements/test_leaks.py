@@ -10,7 +10,7 @@ from django.utils import translation
 
 from agreements.history import OF_OWN_OFFICE, WORDS
 from agreements.lifecycle import MOVES
-from agreements.models import RemarkEntry
+from agreements.models import Condition, Opinion, RemarkEntry
 from agreements.services import ROAD
 from cooperation.mail import Postman, write_mails
 from cooperation.models import Mail, Notice
@@ -18,8 +18,8 @@ from cooperation.working_days import now, today
 from reports.models import AnnualReport, Monitoring, ProgressNote, ReportEvent
 from tests import access_table as table
 from tests.access_scene import address
-from tests.agreements.factories import DossierFactory, EventFactory, RemarkFactory
-from tests.factories import PartnerFactory
+from tests.agreements.factories import DossierFactory, EventFactory, OpinionFactory, RemarkFactory
+from tests.factories import OfficeFactory, PartnerFactory
 from tests.people import region
 from tests.reports import factories
 from tests.reports.factories import ActivityLogFactory
@@ -27,6 +27,8 @@ from tests.reports.factories import ActivityLogFactory
 pytestmark = pytest.mark.django_db
 
 SECRET = "ADVICE-OF-THE-REVIEWER"
+#: What stands in questions to offices and in their answers.
+OF_OPINIONS = ["QUESTION-OF-THE-REVIEWER", "REASONS-OF-KEMLU", "CONDITION-OF-KEMLU", "WITHDRAWN-FOR-THIS"]
 LISTS = (
     "/",
     "/dossiers/",
@@ -42,31 +44,15 @@ LISTS = (
 OUTSIDE = table.SIGNED_IN - table.SEEN_BY["exploring"]
 
 
-def pages_of(scene, one):
-    """Everything that shows a dossier, its lists first."""
+def pages_of(one, status):
+    """Everything that shows a dossier at a step of the road, the lists first."""
     yield from LISTS
     yield f"/queue/?tab=all&q={one.number}"
     yield f"/dossiers/?q={one.number}"
     for tab in ("", "papers/", "remarks/", "contacts/", "history/", "prerequisites/", "papers/plan/2/"):
         yield f"/dossiers/{one.number}/{tab}"
-    for move in (move for move in MOVES if one.dossier.status in move.source):
+    for move in (move for move in MOVES if status in move.source):
         yield f"/dossiers/{one.number}/moves/{move.name}/"
-
-
-def test_advice_inside_the_ministry_is_read_by_nobody_else(scene):
-    one = scene.verifying
-    one.dossier.recommendations.update(reasons=SECRET)
-    EventFactory(dossier=one.dossier, name="recommend", note=SECRET, by=scene.people["reviewer"])
-    recommended = next(str(move.label) for move in MOVES if move.name == "improve_plan")
-    pages = list(pages_of(scene, one))
-    for person in ("head_padang", "officer_sumbar", "kemlu"):
-        for url in pages:
-            text = scene.ask(person, "GET", url).content.decode()
-            assert SECRET not in text, (person, url)
-            if not url.startswith("/help"):
-                assert recommended not in text, (person, url)
-    read = scene.ask("approver", "GET", f"/dossiers/{one.number}/remarks/").content.decode()
-    assert SECRET in read
 
 
 def test_what_is_carried_out_is_read_by_nobody_who_was_asked_on_the_way(scene):
@@ -81,7 +67,11 @@ def test_what_is_carried_out_is_read_by_nobody_who_was_asked_on_the_way(scene):
     for name in ("chased", "chase_answered", "evaluation_asked", "send_evaluation", "return_evaluation"):
         EventFactory(dossier=one.dossier, name=name, note=SECRET, by=officer)
     rows = [row for row in table.ROWS if isinstance(row, table.Place) or "running" in row.places]
-    pages = {*pages_of(scene, one), *(address(row, scene, "running") for row in rows), report.get_absolute_url()}
+    pages = {
+        *pages_of(one, one.dossier.status),
+        *(address(row, scene, "running") for row in rows),
+        report.get_absolute_url(),
+    }
     for person in ("kemlu", "head_kupang"):
         for url in sorted(pages):
             answer = scene.ask(person, "GET", url)
@@ -91,20 +81,61 @@ def test_what_is_carried_out_is_read_by_nobody_who_was_asked_on_the_way(scene):
     assert SECRET in scene.ask("head_padang", "GET", f"/dossiers/{one.number}/history/").content.decode()
 
 
-# Remarks that were not sent
+# Advice inside the ministry, opinions, and remarks that were not sent
 
-#: Whose remarks, at which step, and who else has the dossier in sight.
+#: Whose remarks, on which dossier and at which step, and who else has it in sight.
 DESKS = {
-    "reviewer": ("verifying", ("head_padang", "officer_padang", "officer_sumbar", "kemlu")),
-    "officer_sumbar": ("plan_at_governor", ("head_padang", "officer_padang", "reviewer", "auditor", "kemlu")),
-    "kemlu": ("negotiating", ("head_padang", "officer_padang", "officer_sumbar", "reviewer", "admin")),
+    "reviewer": ("verifying", "verifying", {"head_padang", "officer_padang", "officer_sumbar", "kemlu"}),
+    "officer_sumbar": (
+        "discussing",
+        "plan_at_governor",
+        {"head_padang", "officer_padang", "reviewer", "auditor", "kemlu"},
+    ),
+    "kemlu": ("negotiating", "negotiating", {"head_padang", "officer_padang", "officer_sumbar", "reviewer", "admin"}),
 }
-UNSENT = "WORD-THAT-NOBODY-SENT"
+READERS = sorted(set().union(*(readers for _place, _step, readers in DESKS.values())))
 
 
-def plant(dossier, by, step):
+def unsent(writer):
+    """The word that only the office of `writer` may read."""
+    return f"WORD-THAT-{writer}-NEVER-SENT"
+
+
+def advise(scene):
+    """The reviewer recommends, with reasons that stay inside the ministry."""
+    dossier = scene.verifying.dossier
+    dossier.recommendations.update(reasons=SECRET)
+    EventFactory(dossier=dossier, name="recommend", note=SECRET, by=scene.people["reviewer"])
+
+
+def ask_opinions(scene):
+    """Kemlu answered, with a condition; the question to another office was withdrawn; tourism was asked before."""
+    one, question, reasons, condition, because = scene.verifying, *OF_OPINIONS
+    Opinion.objects.filter(pk=one.opinion).update(
+        question=question,
+        answer="conditions",
+        reasons=reasons,
+        answered_by=scene.people["kemlu"],
+        answered_at=one.dossier.created_at,
+    )
+    Condition.objects.filter(opinion=one.opinion).update(text=condition)
+    OpinionFactory(
+        dossier=one.dossier,
+        office=OfficeFactory(ministry=True, name="Kementerian Kesehatan", short_name="Kemenkes"),
+        question=question,
+        closed_at=one.dossier.created_at,
+        withdrawn_by=scene.people["reviewer"],
+        withdrawn_because=because,
+    )
+    one.dossier.consulted.add(scene.people["tourism"].memberships.get().office)
+
+
+def plant(scene, put, writer):
     """Every kind of remark that its office has not sent, each with the word, and the events of noting them."""
-    given = {"dossier": dossier, "by": by, "office": by.memberships.get().office, "step": step, "text": UNSENT}
+    place, step, _readers = DESKS[writer]
+    put(step, at=place)
+    dossier, by, word = getattr(scene, place).dossier, scene.people[writer], unsent(writer)
+    given = {"dossier": dossier, "by": by, "office": by.memberships.get().office, "step": step, "text": word}
     for paper, part in (("plan", "funding"), ("plan", "activities"), ("study", "title"), ("agreement", ""), ("", "")):
         RemarkFactory(**given, paper=paper, part=part, version=1, noted=True)
         RemarkFactory(**given, paper=paper, part=part, version=1, noted=True, audience="shared")
@@ -113,46 +144,77 @@ def plant(dossier, by, step):
         over = RemarkFactory(**given | {"text": "Sent."}, paper=paper, part=part, version=1, state="closed")
         for remark in (sent, over):
             for act in ("send", "answer", "reopen", "share"):
-                text = UNSENT if act in ("reopen", "share") else "Read by all."
+                text = word if act in ("reopen", "share") else "Read by all."
                 RemarkEntry.objects.create(remark=remark, act=act, text=text, by=by)
         RemarkEntry.objects.create(remark=over, act="close", by=by)
     for name in OF_OWN_OFFICE:
-        EventFactory(dossier=dossier, name=name, by=by, office=given["office"], note=UNSENT)
+        EventFactory(dossier=dossier, name=name, by=by, office=given["office"], note=word)
+    return dossier.remarks.filter(text=word).first().pk
 
 
-def looked_at(scene):
-    """Addresses of all pages of the access table that show something, on the dossier in verification."""
+def looked_at(scene, places):
+    """Addresses of all pages of the access table that show something, on dossiers as the one in verification."""
     for row in table.ROWS:
         if isinstance(row, table.Place):
             yield address(row, scene, "")
         elif "verifying" in row.places:
-            yield address(row, scene, "verifying")
+            yield from (address(row, scene, place) for place in places)
 
 
-@pytest.mark.parametrize("writer", DESKS)
-def test_what_an_office_has_not_sent_is_read_by_nobody_else_on_any_page(writer, scene, put):
-    step, others = DESKS[writer]
-    dossier, by = scene.verifying.dossier, scene.people[writer]
-    put(step)
-    plant(dossier, by, step)
+@pytest.mark.parametrize("reader", READERS)
+def test_what_an_office_keeps_to_itself_is_read_by_nobody_else_on_any_page(reader, scene, put):
+    advise(scene), ask_opinions(scene)
+    marks = {writer: plant(scene, put, writer) for writer in DESKS if reader in DESKS[writer][2]}
     with translation.override("id"):
-        noting = [f">{WORDS[name]}<" for name in OF_OWN_OFFICE]
-    mark = dossier.remarks.filter(text=UNSENT).first().pk
-    pages = [*looked_at(scene), *pages_of(scene, scene.verifying), f"/dossiers/{dossier.number}/papers/plan/1/"]
-    pages += [f"/dossiers/{dossier.number}/remarks/{mark}/{name}/" for name in ("edit", "answer", "reopen", "close")]
-    for person in others:
-        for url in dict.fromkeys(pages):
-            answer = scene.ask(person, "GET", url)
-            text = "" if answer.streaming else answer.content.decode(errors="replace")
-            assert UNSENT not in text, (person, url)
-            assert f"/remarks/{mark}/" not in text, (person, url)
-            assert not any(words in text for words in noting), (person, url)
+        kept = [f">{WORDS[name]}<" for name in OF_OWN_OFFICE] + [unsent(writer) for writer in marks]
+    pages = list(looked_at(scene, [DESKS[writer][0] for writer in marks]))
+    for writer, mark in marks.items():
+        place, step, _readers = DESKS[writer]
+        one = getattr(scene, place)
+        pages += [*pages_of(one, step), f"/dossiers/{one.number}/papers/plan/1/"]
+        pages += [f"/dossiers/{one.number}/remarks/{mark}/{name}/" for name in ("edit", "answer", "reopen", "close")]
+        kept.append(f"/remarks/{mark}/")
+    recommended = next(str(move.label) for move in MOVES if move.name == "improve_plan")
+    with_advice = set(pages_of(scene.verifying, "verifying")) - {"/help/"}
+    outside = reader not in table.MINISTRY
+    kept += [SECRET] if outside else []
+    kept += OF_OPINIONS if reader in table.REGIONS else []
+    for url in dict.fromkeys(pages):
+        answer = scene.ask(reader, "GET", url)
+        text = "" if answer.streaming else answer.content.decode(errors="replace")
+        assert [words for words in kept if words in text] == [], url
+        if outside and url in with_advice:
+            assert recommended not in text, url
+
+
+def test_an_office_reads_what_it_keeps_to_itself_and_no_notice_tells_it(scene, put):
+    advise(scene)
+    for writer in DESKS:
+        plant(scene, put, writer)
     write_mails(), Postman().deliver()
-    told = Q(text_id__contains=UNSENT) | Q(text_en__contains=UNSENT)
-    told |= Q(task_id__contains=UNSENT) | Q(task_en__contains=UNSENT) | Q(mail__text__contains=UNSENT)
-    assert not Notice.objects.filter(told).exists()
-    assert UNSENT in scene.ask(writer, "GET", f"/dossiers/{dossier.number}/remarks/").content.decode()
-    assert UNSENT in scene.ask(writer, "GET", f"/dossiers/{dossier.number}/history/").content.decode()
+    told = Q(text_id__contains="-NEVER-SENT") | Q(text_en__contains="-NEVER-SENT")
+    told |= Q(task_id__contains="-NEVER-SENT") | Q(task_en__contains="-NEVER-SENT")
+    assert not Notice.objects.filter(told | Q(mail__text__contains="-NEVER-SENT")).exists()
+    for writer, (place, _step, _readers) in DESKS.items():
+        for tab in ("remarks", "history"):
+            page = scene.ask(writer, "GET", f"/dossiers/{getattr(scene, place).number}/{tab}/")
+            assert unsent(writer) in page.content.decode(), (writer, tab)
+    assert SECRET in scene.ask("approver", "GET", f"/dossiers/{scene.verifying.number}/remarks/").content.decode()
+
+
+def test_texts_of_opinions_are_on_no_page_of_another_office(scene):
+    ask_opinions(scene)
+    one = scene.verifying
+    opinions = f"/dossiers/{one.number}/opinions/"
+    for person in ("head_sumbar", "tourism"):
+        for url in (*pages_of(one, "verifying"), opinions):
+            text = scene.ask(person, "GET", url).content.decode()
+            assert [secret for secret in OF_OPINIONS if secret in text] == [], (person, url)
+    readers = ("head_padang", "officer_padang", "head_sumbar", "tourism", "auditor", "kemlu")
+    read = {person: scene.ask(person, "GET", opinions).content.decode() for person in readers}
+    assert [person for person in readers if "Kemlu" not in read[person]] == []
+    for person, known in (("auditor", OF_OPINIONS), ("kemlu", OF_OPINIONS[:3])):
+        assert [secret for secret in OF_OPINIONS if secret in read[person]] == known
 
 
 # What a monitoring found, before it is sent
@@ -252,13 +314,11 @@ def test_counts_tell_nothing_of_dossiers_of_others(scene):
                 texts[person, url] = re.sub(r'value="[\w-]{36,64}"', "", text)
         return texts
 
-    before = read()
     partner = PartnerFactory(country=scene.exploring.dossier.partner.country)
     with_partner = read()
     for _ in range(3):
         DossierFactory(region=region("13.71"), partner=partner, title="Hidden")
     after = read()
-    assert before.keys() == after.keys()
     assert [key for key in after if after[key] != with_partner[key]] == []
 
 

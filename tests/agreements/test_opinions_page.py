@@ -10,14 +10,11 @@ from agreements.remarks.noting import withdraw_remark
 from cooperation.models import Notice, User
 from cooperation.working_days import on_date, today
 from tests.agreements.factories import DossierFactory, OpinionFactory, RecommendationFactory
-from tests.agreements.test_leaks import pages_of
 from tests.client import AuditingClient
 from tests.factories import OfficeFactory
 from tests.people import region
 
 pytestmark = pytest.mark.django_db
-
-SECRETS = ("QUESTION-OF-THE-REVIEWER", "REASONS-OF-KEMLU", "CONDITION-OF-KEMLU", "WITHDRAWN-FOR-THIS")
 
 
 @pytest.fixture
@@ -53,34 +50,6 @@ def press(user, dossier, tail, **typed):
 
 
 # Who reads what
-
-
-def test_texts_of_opinions_are_on_no_page_of_a_region_or_another_office(scene):
-    one = scene.verifying
-    Opinion.objects.filter(pk=one.opinion).update(
-        question=SECRETS[0], answer="conditions", reasons=SECRETS[1], answered_by=scene.people["kemlu"]
-    )
-    Opinion.objects.filter(pk=one.opinion).update(answered_at=one.dossier.created_at)
-    Condition.objects.filter(opinion=one.opinion).update(text=SECRETS[2])
-    OpinionFactory(
-        dossier=one.dossier,
-        office=OfficeFactory(ministry=True, name="Kementerian Kesehatan", short_name="Kemenkes"),
-        question=SECRETS[0],
-        closed_at=one.dossier.created_at,
-        withdrawn_by=scene.people["reviewer"],
-        withdrawn_because=SECRETS[3],
-    )
-    one.dossier.consulted.add(scene.people["tourism"].memberships.get().office)
-    pages = [*pages_of(scene, one), f"/dossiers/{one.number}/opinions/"]
-    for person in ("head_padang", "officer_padang", "head_sumbar", "tourism"):
-        for url in pages:
-            text = scene.ask(person, "GET", url).content.decode()
-            assert not [secret for secret in SECRETS if secret in text], (person, url)
-        assert "Kemlu" in scene.ask(person, "GET", pages[-1]).content.decode()
-    everything = scene.ask("auditor", "GET", pages[-1]).content.decode()
-    assert [secret for secret in SECRETS if secret in everything] == list(SECRETS)
-    own = scene.ask("kemlu", "GET", pages[-1]).content.decode()
-    assert [secret for secret in SECRETS if secret in own] == list(SECRETS[:3])
 
 
 def test_office_sees_its_condition_and_not_what_the_ministry_makes_of_it(dossier, condition, everybody):
