@@ -36,9 +36,15 @@ def sprite():
     return set(re.findall(r'<symbol id="([^"]+)"', (STATIC / "vendor/icons.svg").read_text()))
 
 
-@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=name_of)
-def test_template_compiles(path):
-    engines["django"].get_template(name_of(path))
+def wrong(check, paths=TEMPLATE_FILES):
+    """{name of a template: what `check` finds in it}"""
+    found = {name_of(path): check(path) for path in paths}
+    return {name: what for name, what in found.items() if what}
+
+
+def test_templates_compile():
+    for path in TEMPLATE_FILES:
+        engines["django"].get_template(name_of(path))
 
 
 def test_every_template_is_used():
@@ -54,33 +60,39 @@ def test_every_template_is_used():
     assert {name_of(path) for path in TEMPLATE_FILES} - named - replacing == set()
 
 
-@pytest.mark.parametrize("path", sorted(TEMPLATES.glob("components/*.html")), ids=name_of)
-def test_component_says_what_it_takes(path):
-    assert path.name.startswith("_")
-    assert re.match(r"\{# |\{% comment %\}", path.read_text())
+def test_components_say_what_they_take():
+    components = sorted(TEMPLATES.glob("components/*.html"))
+    assert [path.name for path in components if not path.name.startswith("_")] == []
+    assert [path.name for path in components if not re.match(r"\{# |\{% comment %\}", path.read_text())] == []
 
 
-@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=name_of)
-def test_template_has_nothing_inline(path):
+def test_templates_have_nothing_inline():
     """The content-security policy would refuse it."""
-    text = markup(path)
-    assert not re.search(r"<style|\sstyle=|\son[a-z]+=|javascript:", text)
-    assert all("src=" in tag for tag in re.findall(r"<script[^>]*>", text))
+
+    def inline(path):
+        text = markup(path)
+        scripts = [tag for tag in re.findall(r"<script[^>]*>", text) if "src=" not in tag]
+        return re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", text) + scripts
+
+    assert wrong(inline) == {}
 
 
 #: Names that are the same in every language.
 NAMES = {"", "Jembatan"}
 
 
-@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=name_of)
-def test_template_has_no_words_outside_translation(path):
+def bare_words_of(path):
+    """Words that a template shows without translating them."""
     text = re.sub(r"\{% blocktranslate.*?endblocktranslate %\}", "", markup(path), flags=re.DOTALL)
     text = re.sub(r"\{%.*?%\}|\{\{.*?\}\}", "", text)
     text = re.sub(r'<(\w+)[^>]* lang="[^"]*"[^>]*>.*?</\1>', "", text)  # another language, named in itself
     shown = re.sub(r"<!?/?[a-zA-Z].*?>", "\n", re.sub(r"&#?\w+;", " ", text), flags=re.DOTALL).splitlines()
     shown += re.findall(r'\s(?:aria-label|title|placeholder|alt)="([^"]*)"', text)
-    words = {line.strip(" ·,") for line in shown if re.search(r"[A-Za-z]{2}", line)}
-    assert words - NAMES == set()
+    return {line.strip(" ·,") for line in shown if re.search(r"[A-Za-z]{2}", line)} - NAMES
+
+
+def test_templates_have_no_words_outside_translation():
+    assert wrong(bare_words_of) == {}
 
 
 #: What is shown when it is passed under these names or raised.
@@ -119,10 +131,9 @@ def test_code_has_no_words_outside_translation(folder):
     assert found == set()
 
 
-@pytest.mark.parametrize("path", TEMPLATE_FILES, ids=name_of)
-def test_template_leaves_no_comment_open(path):
+def test_templates_leave_no_comment_open():
     """Django's short comments end on their line; a longer one would be shown to the reader."""
-    assert not re.search(r"\{#[^\n]*$(?<!#\})", markup(path), flags=re.MULTILINE)
+    assert wrong(lambda path: re.findall(r"\{#[^\n]*$(?<!#\})", markup(path), flags=re.MULTILINE)) == {}
 
 
 def test_every_icon_is_in_the_sprite():
