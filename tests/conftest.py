@@ -17,7 +17,7 @@ pytest_plugins = ["tests.people", "tests.database", "tests.access_scene", "tests
 
 NO_BROWSER = "No Chromium was found (set JEMBATAN_CHROMIUM or install the package chromium)."
 FOLDERS = count()
-LONG = ("test_serve.py", "test_journey.py", "test_second_term.py", "test_ministry.py")
+LONG = ("test_serve.py", "test_journey.py", "test_second_term.py", "test_ministry.py", "test_machine.py")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -17,6 +17,8 @@ from .content import verify_url
 
 TEMPLATE = Path(__file__).with_name("letter.typ")
 STANDARD = "a-2a"
+#: Those of the wheel, read once.
+FONTS = typst.Fonts(include_system_fonts=False)
 
 #: Sets a few signs, to learn whether the fonts have them.
 _PROBE = b"""#set text(font: "Libertinus Serif")
@@ -143,7 +145,7 @@ def _compile(template, data):
         format="pdf",
         sys_inputs={"data": json.dumps(data)},
         pdf_standards=[STANDARD],
-        ignore_system_fonts=True,
+        font_paths=FONTS,
     )
 
 

@@ -354,7 +354,7 @@ class Road(RuleBasedStateMachine):
 
 @pytest.fixture
 def files_in_memory(settings):
-    settings.STORAGES |= {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 
 
 @pytest.mark.django_db

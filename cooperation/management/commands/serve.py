@@ -131,7 +131,7 @@ def start_gunicorn(host, port) -> subprocess.Popen:
         "gunicorn",
         settings.WSGI_APPLICATION.replace(".application", ":application"),
     ]
-    command += ["--bind", bind, "--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    command += ["--bind", bind, "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"]
     command += ["--no-control-socket", "--log-level", "warning", "--graceful-timeout", "10"]
     return subprocess.Popen(command, cwd=settings.BASE_DIR, start_new_session=True)  # noqa: S603
 
