@@ -1,6 +1,6 @@
 # Sourced by the scripts in bin/: finds a Python that can make a virtual environment, as $python.
 # The system's own comes first: distributions build theirs with all optimizations, and one compiled on the spot (pyenv)
-# mostly without, which makes every page take half as long again. JEMBATAN_PYTHON names another one.
+# mostly without, which makes every page take a quarter longer. JEMBATAN_PYTHON names another one.
 
 cd "$(dirname "$0")/.." || exit 1
 python=
