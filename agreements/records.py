@@ -84,8 +84,9 @@ def answer_prerequisites(dossier, answers, *, seen, by):
                     row.document = Document.keep(dossier, DocumentKind.PREREQUISITE, proof, by=by)
                 changed.append(row)
         if changed:
-            Prerequisite.objects.bulk_create(row for row in changed if row.pk is None)
-            Prerequisite.objects.bulk_update((row for row in changed if row.pk), ["answer", "explanation", "document"])
+            known = [row for row in changed if row.pk]
+            Prerequisite.objects.bulk_create(row for row in changed if not row.pk)
+            Prerequisite.objects.bulk_update(known, ["answer", "explanation", "document"])
             note_event(dossier, "prerequisites_answered", by=by, answers={row.number: row.answer for row in changed})
 
 

@@ -1,11 +1,14 @@
 """Going through very many rows, a batch at a time."""
 
 import logging
+from copy import deepcopy
 
 from django.db import InterfaceError, OperationalError
 
 log = logging.getLogger(__name__)
 
+#: Differs from every value a column can have.
+UNREAD = object()
 #: Rows held at once: memory and queries for each batch stay the same, however many there are.
 BATCH = 500
 
@@ -42,17 +45,26 @@ def done_of(batch, do, named):
         return sum(done_of([one], do, named) for one in batch)
 
 
-def save_changed(rows, stored):
-    """Write what differs from `stored`, the attributes of each row as it was read, in one statement.
+def _columns(row):
+    return [one for one in row._meta.concrete_fields if one.attname in vars(row)]
 
-    What was not read stays as it is.
+
+def as_read(row):
+    """{column: value} of what was read of the row, to be compared once it has been changed; see `save_changed`."""
+    return {one.attname: deepcopy(vars(row)[one.attname]) for one in _columns(row)}
+
+
+def save_changed(rows, stored):
+    """Write what differs from `stored`, each row `as_read`, in one statement.
+
+    What was neither read nor given stays as it is.
     """
-    fields = [one for one in rows[0]._meta.concrete_fields if one.attname in stored[0] and not one.primary_key]
+    fields = [one for one in _columns(rows[0]) if not one.primary_key]
     for field in fields:
         for row in rows:
             field.pre_save(row, add=False)  # fills what is filled whenever a row is saved
     pairs = [(vars(row), before) for row, before in zip(rows, stored, strict=True)]
-    changed = [f.name for f in fields if any(row[f.attname] != before[f.attname] for row, before in pairs)]
+    changed = [f.name for f in fields if any(row[f.attname] != before.get(f.attname, UNREAD) for row, before in pairs)]
     if len(rows) == 1:
         rows[0].save(update_fields=changed)
     elif changed:

@@ -91,7 +91,7 @@ def remind(dues):
 
 @transaction.atomic
 def _remind_batch(batch):
-    """Four queries, however many are due; one where everybody was reminded."""
+    """Four queries, however many are due, beside what is read when first asked for; one where all were reminded."""
     known = set(
         Reminder.objects.filter(record__in=[due.record for due in batch]).values_list(
             "record", "due_on", "offset", "reader"

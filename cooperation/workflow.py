@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from cooperation.batches import save_changed
+from cooperation.batches import as_read, save_changed
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.working_days import now
 
@@ -231,7 +231,7 @@ class Workflow:
 
     def _make(self, acts: Sequence[Act]) -> None:
         """What follows once nothing stands against a move: its effects, the rows, the events, the notices."""
-        stored, moment = [vars(act.obj).copy() for act in acts], now()
+        stored, moment = [as_read(act.obj) for act in acts], now()
         for act in acts:
             target = act.obj.return_to if act.move.target == BACK else act.move.target
             if target != STAY:

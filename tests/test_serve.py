@@ -174,5 +174,10 @@ def test_serve_refuses_a_folder_that_it_cannot_make(var, tmp_path):
 def test_scripts_name_the_python_that_is_missing(var, tmp_path, script):
     (tmp_path / "dirname").symlink_to("/usr/bin/dirname")
     said = refusal(var, script, PATH=str(tmp_path), JEMBATAN_PYTHON="python3")
-    assert said.startswith("Python 3.11 or newer was not found.")
-    assert len(said.splitlines()) == 1
+    assert said == "JEMBATAN_PYTHON must name Python 3.11 or newer, and python3 is none."
+
+
+def test_serve_takes_the_python_it_is_given_wherever_that_lies(var, tmp_path):
+    python = tmp_path / "my python"
+    python.symlink_to(sys.executable)
+    assert refusal(var, PORT="http", JEMBATAN_PYTHON=str(python)).startswith("PORT must be a number")

@@ -51,8 +51,9 @@ def answer_checklist(dossier, step, answers, *, by):
         for row in rows:
             row.answer, row.note, _seen = answers[row.line]
             row.by, row.at = by, now()
-        CheckAnswer.objects.bulk_create(row for row in rows if row.pk is None)
-        CheckAnswer.objects.bulk_update((row for row in rows if row.pk), ["answer", "note", "by", "at"])
+        known = [row for row in rows if row.pk]
+        CheckAnswer.objects.bulk_create(row for row in rows if not row.pk)
+        CheckAnswer.objects.bulk_update(known, ["answer", "note", "by", "at"])
         if changed:
             given = {line: list(answers[line][:2]) for line in changed}
             note_event(dossier, "checklist_answered", by=by, answers=given)

@@ -5,15 +5,27 @@
 cd "$(dirname "$0")/.." || exit 1
 python=
 seen=
-for candidate in ${JEMBATAN_PYTHON:-/usr/bin/python3 python3 python3.13 python3.12 python3.11 python3.14 python}; do
-    "$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
-    seen=$candidate
-    "$candidate" -c 'import ensurepip, ssl, venv' 2>/dev/null || continue
-    python=$candidate
-    break
-done
+
+consider() {
+    "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || return
+    seen=$1
+    "$1" -c 'import ensurepip, ssl, venv' 2>/dev/null || return
+    python=$1
+}
+
+if [ -n "$JEMBATAN_PYTHON" ]; then
+    consider "$JEMBATAN_PYTHON"
+else
+    for candidate in /usr/bin/python3 python3 python3.13 python3.12 python3.11 python3.14 python; do
+        consider "$candidate" && break
+    done
+fi
 if [ -z "$python" ] && [ -n "$seen" ]; then
     echo "$seen cannot make virtual environments. Install its venv module (Debian: apt-get install python3-venv)." >&2
+    exit 1
+fi
+if [ -z "$python" ] && [ -n "$JEMBATAN_PYTHON" ]; then
+    echo "JEMBATAN_PYTHON must name Python 3.11 or newer, and $JEMBATAN_PYTHON is none." >&2
     exit 1
 fi
 if [ -z "$python" ]; then

@@ -34,6 +34,12 @@ def note_title(act):
     log.append((act.move.name, act.previous, act.obj.status))
 
 
+def sort_by_health(act):
+    """In place, and beside it what was not read."""
+    act.obj.sectors.append("health")
+    act.obj.unit = "Dinas Kesehatan"
+
+
 def row(name, source, target, **fields):
     return Move(name=name, label=name, done=name, source=source, target=target, **fields)
 
@@ -44,6 +50,7 @@ MOVES = (
     row("go_back", ("exploring",), BACK, who=("anybody",)),
     row("expire", ("initiated",), "expired"),
     row("sister_only", ("initiated",), "exploring", who=("anybody",), schemes=("sister",), tiers=("kabkota",)),
+    row("sort", ("drafting",), STAY, who=("anybody",), does=(sort_by_health,)),
     row("titled_only", ("initiated",), "exploring", who=("anybody",), when=lambda dossier: bool(dossier.title)),
 )
 
@@ -90,6 +97,14 @@ def test_move_runs_effects_then_those_of_every_move_then_records_and_tells(engin
     act = engine.perform(dossier, "go", by=siti, note="on we go", data={"day": date(2026, 3, 2)})
     assert log == [("go", "initiated", "exploring"), "always", "recorded on we go", "told"]
     assert (act.previous, dossier.status, stored(dossier)["status"]) == ("initiated", "exploring", "exploring")
+
+
+def test_move_writes_what_its_effects_change_in_place_or_had_not_been_read_and_nothing_else(engine, siti):
+    dossier = DossierFactory(title="Fisheries", status="drafting")
+    few = Dossier.objects.defer("unit", "title").get(pk=dossier.pk)
+    engine.perform(few, "sort", by=siti)
+    written = stored(dossier)
+    assert (written["sectors"], written["unit"], written["title"]) == (["health"], "Dinas Kesehatan", "Fisheries")
 
 
 def test_move_dates_the_status_on_the_simulated_day(engine, dossier, siti):
