@@ -7,7 +7,8 @@ import pytest
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-from tests.people import settle
+from cooperation import reference
+from tests.people import settle, take_out
 
 #: The schema of a copy of each table that held rows when the database was made.
 AS_MADE = "as_made"
@@ -39,6 +40,20 @@ def shared_rows(django_db_setup, django_db_blocker):
             transaction.set_rollback(True)
 
     return undone
+
+
+@pytest.fixture(scope="session")
+def shared_reference(shared_rows):
+    """`with shared_reference():` as `shared_rows`, in a database that holds the reference data and nobody."""
+
+    @contextmanager
+    def loaded():
+        with shared_rows():
+            take_out()
+            reference.load()
+            yield
+
+    return loaded
 
 
 def tables_that_change():

@@ -14,7 +14,7 @@ from agreements.changes.writing import CHANGES
 from agreements.enums import ChangeKind, ChangeStatus
 from agreements.forms.changes import ChangeFilter
 from agreements.history import describe, readable
-from agreements.models import Change, Dossier
+from agreements.models import Change
 from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
 from cooperation.working_days import today
@@ -28,11 +28,7 @@ class DossierChanges(DossierPage):
 
     template_name = "agreements/dossier_changes.html"
     tab = "dossier-changes"
-
-    @cached_property
-    def dossier(self):
-        among = Dossier.objects.with_counts().select_related(*self.related)
-        return followed_dossier(self.request.user, self.kwargs["number"], among)
+    gate = staticmethod(followed_dossier)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -2,9 +2,9 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.utils.functional import cached_property
 from django.views import View
 
+from agreements.models import Dossier
 from agreements.views.access import visible_dossier
 from agreements.views.dossier import DossierPage
 from cooperation.working_days import today
@@ -20,23 +20,18 @@ from reports.rules import MONITOR
 from reports.words import MONEY
 
 
-def followed_dossier(user, number):
+def followed_dossier(user, number, among=Dossier.objects):
     """A dossier in force, or that once was: 404 for whom there is nothing to follow."""
-    dossier = visible_dossier(user, number)
+    dossier = visible_dossier(user, number, among)
     if not user.has_perm("agreements.read_implementation", dossier):
         raise Http404
     return dossier
 
 
 class FollowedPage(DossierPage):
-    """A tab of a dossier in force, or that once was: 404 for whom there is nothing to follow."""
+    """A tab of a dossier in force, or that once was."""
 
-    @cached_property
-    def dossier(self):
-        dossier = super().dossier
-        if not self.request.user.has_perm("agreements.read_implementation", dossier):
-            raise Http404
-        return dossier
+    gate = staticmethod(followed_dossier)
 
 
 class Implementation(FollowedPage):

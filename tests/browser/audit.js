@@ -8,7 +8,7 @@
     "target-size": "[data-tight]",
     "scrollable-region-focusable": "[data-scrolls]:not(select, textarea)",
   };
-  const MARKS = ["data-fresh", "data-tight", "data-scrolls"];
+  const MARKS = {"data-fresh": fresh, "data-tight": tight, "data-scrolls": scrolling};
   const TARGETS = "a[href], button, input, select, textarea, summary, [role][tabindex]";
   //: Pixels a target must measure each way, or be away from the next one (WCAG 2.5.8).
   const SIZE = 24;
@@ -24,9 +24,9 @@
 
   const seen = new Set();
 
-  const asked = framed => element => framed || !FRAME.some(part => element.closest(part));
+  const asked = (element, framed) => framed || !FRAME.some(part => element.closest(part));
   const visible = framed => [...document.querySelectorAll("*")].filter(element =>
-    element.checkVisibility() && asked(framed)(element));
+    element.checkVisibility() && asked(element, framed));
 
   async function violations(framed, type, values) {
     if (!window.axe) {
@@ -90,18 +90,20 @@
   }
 
   /** What holds more than it shows, and lets a reader move it. */
-  function scrolls(element) {
-    if (element.scrollWidth <= element.clientWidth && element.scrollHeight <= element.clientHeight) return false;
-    const {overflowX, overflowY} = getComputedStyle(element);
-    return [overflowX, overflowY].some(overflow => !["visible", "hidden", "clip"].includes(overflow));
+  function scrolling(elements) {
+    return elements.filter(element => {
+      if (element.scrollWidth <= element.clientWidth && element.scrollHeight <= element.clientHeight) return false;
+      const {overflowX, overflowY} = getComputedStyle(element);
+      return [overflowX, overflowY].some(overflow => !["visible", "hidden", "clip"].includes(overflow));
+    });
   }
 
   /** Marks what axe-core is asked about, and gives the rules that have any of it. */
   function mark(elements) {
-    [fresh, tight, all => all.filter(scrolls)].forEach((choose, at) => {
-      document.querySelectorAll(`[${MARKS[at]}]`).forEach(element => element.removeAttribute(MARKS[at]));
-      choose(elements).forEach(element => element.setAttribute(MARKS[at], ""));
-    });
+    for (const [name, choose] of Object.entries(MARKS)) {
+      document.querySelectorAll(`[${name}]`).forEach(element => element.removeAttribute(name));
+      choose(elements).forEach(element => element.setAttribute(name, ""));
+    }
     return Object.keys(OF_MARKED).filter(rule => document.querySelector(OF_MARKED[rule]));
   }
 
@@ -114,8 +116,8 @@
     const which = text => words.set(text, words.get(text) ?? words.size).get(text);
     const written = (node, depth) => {
       if (node.nodeType === Node.TEXT_NODE) return node.data.trim() ? `"${which(node.data.trim())}` : "";
-      if (node.nodeType !== Node.ELEMENT_NODE || !asked(framed)(node)) return "";
-      const attributes = [...node.attributes].filter(({name}) => !MARKS.includes(name) && !(depth === 0 && name === "lang"))
+      if (node.nodeType !== Node.ELEMENT_NODE || !asked(node, framed)) return "";
+      const attributes = [...node.attributes].filter(({name}) => !(name in MARKS) && !(depth === 0 && name === "lang"))
         .map(({name, value}) => `${name}=${WORDED.includes(name) ? which(value.trim()) : value}`);
       const inside = [...node.childNodes].map(child => written(child, depth + 1)).join("");
       return `<${node.tagName} ${node.checkVisibility()} ${attributes.join(" ")}>${inside}</>`;

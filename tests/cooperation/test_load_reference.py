@@ -11,7 +11,6 @@ from cooperation import reference
 from cooperation.enums import HolidayKind, OfficeKind, TimeZone
 from cooperation.models import Country, CountryAlias, Holiday, Office, Region
 from cooperation.signals import holidays_changed
-from tests.people import take_out
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +22,9 @@ def load():
 
 
 @pytest.fixture(scope="class")
-def loaded(shared_rows):
-    """The whole reference data in an empty database, loaded once for all who look at it."""
-    with shared_rows():
-        take_out()
-        reference.load()
+def loaded(shared_reference):
+    """Loaded once for all who look at it."""
+    with shared_reference():
         yield
 
 

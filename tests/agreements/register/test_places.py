@@ -3,8 +3,6 @@
 import pytest
 
 from agreements.register.places import Countries, Regions, Unclear
-from cooperation import reference
-from tests.people import take_out
 
 pytestmark = pytest.mark.django_db
 
@@ -20,11 +18,9 @@ def countries(reference_data):
 
 
 @pytest.fixture(scope="module")
-def reference_data(shared_rows):
+def reference_data(shared_reference):
     """Read in once: here things are only looked up."""
-    with shared_rows():
-        take_out()
-        reference.load()
+    with shared_reference():
         yield
 
 

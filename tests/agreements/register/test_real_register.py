@@ -12,13 +12,11 @@ from django.utils import translation
 
 from agreements.enums import Status
 from agreements.models import Clock, Dossier
-from cooperation import reference
 from cooperation.enums import PartnerStatus
 from cooperation.models import Office, Partner, PartnerEvent
 from cooperation.working_days import on_date
 from tests.agreements.register.conftest import REAL, TODAY, everything, pairs, run_import
 from tests.factories import MembershipFactory
-from tests.people import take_out
 
 
 @pytest.fixture
@@ -33,14 +31,11 @@ def test_workbook_is_the_same_register(reference_data, run, workbook):
 
 
 @pytest.fixture(scope="class")
-def taken_over(shared_rows):
+def taken_over(shared_reference):
     """(what the import printed, how many queries it took), made once for all who look at what it brought."""
-    with shared_rows():
-        with on_date(TODAY), translation.override("en"):
-            take_out()
-            reference.load()
-            with CaptureQueriesContext(connection) as captured:
-                lines = run_import(REAL)
+    with shared_reference():
+        with on_date(TODAY), translation.override("en"), CaptureQueriesContext(connection) as captured:
+            lines = run_import(REAL)
         yield lines, len(captured)
 
 
