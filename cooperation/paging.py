@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, F, Func, IntegerField, Q, Subquery
+from django.db.models import BooleanField, F, Func, Q
 from django.utils.functional import cached_property
 
 #: Rows that are counted and can be paged through; whoever wants to see others filters.
@@ -13,13 +13,6 @@ def among(keys, column="pk"):
     """Condition as `column__in=keys`, of few keys: the database finds them first, whatever it joins to their rows."""
     named = {"template": "%(expressions)s)", "arg_joiner": " = ANY("}
     return Q(Func(F(column), ArraySubquery(keys), output_field=BooleanField(), **named))
-
-
-class RowCount(Subquery):
-    """How many rows a query has; of one that is cut (`[:1001]`) the database counts no further."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
 
 
 class CappedPaginator(Paginator):

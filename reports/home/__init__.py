@@ -1,6 +1,6 @@
 """What waits for a person, read across all that they may see.
 
-One query for each section of the home page, and one for all plain ones.
+One query finds what stands in which section of the home page; one for each kind of row reads what is shown.
 """
 
 from datetime import date
@@ -21,7 +21,7 @@ from .ministry import of_home_affairs
 from .monitoring import of_monitoring
 from .regions import of_regions
 from .reporting import of_reports
-from .tasks import read_plain, set_clocks
+from .tasks import read_sections, set_clocks
 
 #: Recommendation 6 of the coordination meeting: LoI that never became an agreement come before all else.
 FIRST = "intents"
@@ -46,7 +46,7 @@ def sections_for(user):
         of_monitoring,
         of_administrators,
     )
-    found = read_plain([part for kind in kinds for part in kind(user)])
+    found = read_sections([part for kind in kinds for part in kind(user)], user)
     set_clocks(found)
     return sorted((part for part in found if part.tasks or part.empty), key=place)
 

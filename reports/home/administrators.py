@@ -6,20 +6,18 @@ from django.utils.translation import gettext as _
 from cooperation.enums import PartnerStatus
 from cooperation.models import Partner
 
-from .tasks import Task, list_url, section
+from .tasks import Task, Wanted, list_url
 
 
 def of_administrators(user):
     if user.is_administrator:
-        yield section(
+        yield Wanted(
             "partners",
             _("Partners to verify"),
-            Partner.objects.kept()
-            .filter(status=PartnerStatus.PROPOSED)
-            .select_related("country", "proposed_by")
-            .order_by("pk"),
+            Partner.objects.kept().filter(status=PartnerStatus.PROPOSED).order_by("pk"),
             partner_task,
             list_url("cooperation:partner-list", status=PartnerStatus.PROPOSED.value),
+            read=Partner.objects.select_related("country", "proposed_by"),
         )
 
 

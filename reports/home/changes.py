@@ -11,17 +11,16 @@ from agreements.models.dossier import TERM_ENDING_DAYS
 from cooperation.enums import Role
 from cooperation.working_days import today
 
-from .tasks import Plain, about, changes_url, list_url, visible
+from .tasks import Wanted, about, changes_url, list_url, visible
 
 
 def of_changes(user):
     if codes := user.region_codes:
         own = visible(user).filter(region__in=codes)
-        yield Plain(
+        yield Wanted(
             "extensions",
             _("Agreements that end within nine months"),
-            letter_due(own),
-            ("ends_on", "pk"),
+            letter_due(own).order_by("ends_on", "pk"),
             letter_task,
             list_url(clock="extension_due"),
         )
@@ -32,11 +31,10 @@ def of_changes(user):
 
 
 def _waiting(dossiers, turn, sentence):
-    return Plain(
+    return Wanted(
         f"changes_{turn}",
         _("Extensions and amendments"),
-        dossiers,
-        ("status_since", "pk"),
+        dossiers.order_by("status_since", "pk"),
         lambda dossier: about(dossier, sentence, url=changes_url(dossier), action=_("Open it"), clock=NO_CLOCK),
         list_url("agreements:change-list", turn=turn),
     )

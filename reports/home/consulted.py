@@ -6,32 +6,34 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.enums import Turn
-from agreements.models import TalkRound
+from agreements.models import Opinion, TalkRound
 from agreements.models.expressions import how_many
 from agreements.opinions.questions import advising_offices, open_opinions
 from agreements.turns import WAITING
 from cooperation.enums import OfficeKind
 
-from .tasks import about, list_url, move_url, section, visible
+from .tasks import Wanted, about, list_url, move_url, visible
 
 
 def of_consulted(user):
     if not advising_offices(user):
         return
-    yield section(
+    yield Wanted(
         "opinions",
         _("Opinions to give"),
-        open_opinions(user).select_related("dossier__region", "dossier__partner__country").order_by("due_on", "pk"),
+        open_opinions(user).order_by("due_on", "pk"),
         opinion_task,
         list_url("agreements:queue", tab="opinions"),
+        read=Opinion.objects.all(),
     )
     if any(held.office.kind == OfficeKind.FOREIGN_AFFAIRS for held in user.current_memberships):
-        yield section(
+        yield Wanted(
             "talks",
             _("Talks with the partner"),
-            visible(user).filter(status__in=WAITING[Turn.KEMLU]).annotate(rounds=how_many(TalkRound.objects.all())),
+            visible(user).filter(status__in=WAITING[Turn.KEMLU]),
             talks_task,
             list_url("agreements:queue", tab="talks"),
+            beside={"rounds": how_many(TalkRound.objects.all())},
         )
 
 

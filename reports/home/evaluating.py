@@ -11,7 +11,7 @@ from reports.enums import EvaluationState
 from reports.evaluations.due import asked_until, due_from_ministry, due_from_regions
 
 from .following import is_province
-from .tasks import Plain, about, list_url, visible
+from .tasks import Wanted, about, list_url, visible
 
 #: Calendar days before its day from which the time left is counted.
 SOON = 30
@@ -25,20 +25,19 @@ def of_evaluations(user):
         others = visible(user).exclude(region__in=codes)
         yield of_regions("their_evaluations", _("Evaluations of regencies and cities"), others, their_task)
     if user.memberships_as(Role.EVALUATOR):
-        yield Plain(
+        yield Wanted(
             "evaluations",
             _("Agreements to evaluate"),
             due_from_ministry(visible(user)),
-            ("region_evaluated_on", "pk"),
             ministry_task,
             list_url("evaluation-list", state=EvaluationState.MINISTRY.value),
+            beside={"day": asked_until()},
         )
 
 
 def of_regions(name, title, dossiers, task):
-    due = due_from_regions(dossiers).order_by().values("pk")
     url = list_url("evaluation-list", state=EvaluationState.REGION.value)
-    return Plain(name, title, dossiers.filter(pk__in=due), ("day", "ends_on", "pk"), task, url, day=asked_until())
+    return Wanted(name, title, due_from_regions(dossiers), task, url, beside={"day": asked_until()})
 
 
 def own_task(dossier):

@@ -11,47 +11,43 @@ from cooperation.enums import Role
 from cooperation.working_days import today
 from reports.plans.years import unplanned
 
-from .tasks import FEW_TASKS, Plain, about, list_url, visible
+from .tasks import FEW_TASKS, Wanted, about, list_url, visible
 
 
 def of_followers(user):
     watched = dossiers_watched(user)
     if watched is None:
         return
-    yield Plain(
+    yield Wanted(
         "unplanned",
         _("Agreements without a yearly plan for %(year)s") % {"year": today().year},
-        unplanned(watched),
-        ("region_id", "pk"),
+        unplanned(watched).order_by("region_id", "pk"),
         lambda dossier: about(
             dossier, _("No plan for this year was agreed with the partner (Permendagri 25/2020 art. 26).")
         ),
         list_url(clock="unplanned"),
         most=FEW_TASKS,
     )
-    yield Plain(
+    yield Wanted(
         "dormant",
         _("Dormant agreements: no activity for 12 months"),
-        watched.dormant(),
-        ("last_activity_on", "pk"),
+        watched.dormant().order_by("last_activity_on", "pk"),
         lambda dossier: dormant_task(dossier, user),
         list_url(clock="dormant", sort="activity"),
         most=FEW_TASKS,
     )
-    yield Plain(
+    yield Wanted(
         "ending",
         _("Agreements that end within 180 days"),
-        watched.ending(),
-        ("ends_on", "pk"),
+        watched.ending().order_by("ends_on", "pk"),
         ending_task,
         list_url(clock="ending"),
     )
     if user.is_home_affairs:
-        yield Plain(
+        yield Wanted(
             "unknown",
             _("Agreements in force whose term is not known"),
-            watched.term_unknown(),
-            ("region_id", "pk"),
+            watched.term_unknown().order_by("region_id", "pk"),
             lambda dossier: about(dossier, _("The region has to complete the term.")),
             list_url(clock="term_unknown"),
             most=FEW_TASKS,

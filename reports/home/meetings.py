@@ -1,6 +1,6 @@
 """Meetings of a person's office; what it took on, there and elsewhere, and what it asked others for."""
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from agreements.enums import MeetingState
 from agreements.models import Attendance, Dossier, FollowUp, Meeting, MeetingItem
 from agreements.models.follow_up import FOLLOWING_ROLES
-from agreements.rules import ACTING_ROLES
+from agreements.rules import ACTING_ROLES, took_it_on
 from cooperation.working_days import JAKARTA, now
 
-from .tasks import about, list_url, section
+from .tasks import Wanted, about, list_url
 
 
 def of_meetings(user):
@@ -31,12 +31,10 @@ def invitations(user, offices):
         ),
         dossier__in=Dossier.objects.visible_to(user),
     )
-    return section(
+    return Wanted(
         "meetings",
         _("Inter-ministry meetings"),
-        items.select_related("dossier__region", "dossier__partner__country", "meeting").order_by(
-            "meeting__starts_at", "position", "pk"
-        ),
+        items.order_by("meeting__starts_at", "position", "pk"),
         lambda item: about(
             item.dossier,
             _("Your office is invited to the meeting on %(when)s.") % {"when": item.meeting.when},
@@ -45,6 +43,7 @@ def invitations(user, offices):
             due_on=item.meeting.held_on,
         ),
         list_url("agreements:meeting-list"),
+        read=MeetingItem.objects.select_related("meeting"),
     )
 
 
@@ -77,23 +76,22 @@ def follow_ups(user):
     owed, followed = FollowUp.objects.owed_by(user), FollowUp.objects.followed_by(user)
     rows = owed.to_do() | followed.late() | followed.to_confirm().exclude(done_by=user.pk)
     visible = rows.filter(dossier__in=Dossier.objects.visible_to(user))
-    read = FollowUp.objects.for_lists().annotate(is_owed=Q(pk__in=owed.values("pk")))
-    return section(
+    return Wanted(
         "follow_ups",
         _("Follow-ups"),
         visible.order_by("due_on", "pk"),
-        follow_up_task,
+        lambda one: follow_up_task(one, user),
         list_url("follow-up-list"),
-        read=read.order_by("due_on", "pk"),
+        read=FollowUp.objects.select_related("office"),
     )
 
 
-def follow_up_task(one):
+def follow_up_task(one, user):
     """The office's own first: who asked themselves need not chase themselves."""
     named = {"date": date_format(one.due_on, "j F Y"), "what": one.what, "office": one.office}
     if one.done_at is not None:
         words, act, action = _("%(office)s has done it: %(what)s"), "confirm", _("Confirm")
-    elif one.is_owed:
+    elif took_it_on(user, one):
         words, act, action = _("Until %(date)s: %(what)s"), "done", _("Report it as done")
     else:
         words = _("%(office)s was to have done it by %(date)s: %(what)s")

@@ -19,7 +19,7 @@ from cooperation.enums import Role
 
 from .following import ways_to_ask
 from .meetings import planned_meeting, planned_meeting_task
-from .tasks import FEW_TASKS, Plain, about, list_url, move_url, section, visible
+from .tasks import FEW_TASKS, Wanted, about, list_url, move_url, visible
 
 
 def of_home_affairs(user):
@@ -35,11 +35,10 @@ def of_home_affairs(user):
 
 def forgotten_intents(user):
     """A LoI that never became an agreement: the first thing the ministry sees."""
-    return Plain(
+    return Wanted(
         "intents",
         _("Letters of Intent that never became an agreement"),
-        visible(user).intent_expired(),
-        ("intent_expires_on", "pk"),
+        visible(user).intent_expired().order_by("intent_expires_on", "pk"),
         lambda dossier: about(
             dossier,
             _("The LoI ended on %(date)s.") % {"date": date_format(dossier.intent_expires_on, "j F Y")},
@@ -54,13 +53,13 @@ def forgotten_intents(user):
 
 def decisions(user):
     ours = visible(user).filter(status__in=WAITING[Turn.MINISTRY])
-    rows = ours.annotate(**recommendation_columns(), adviser=F("standing__by__name"))
-    return section(
+    return Wanted(
         "decisions",
         _("To decide"),
-        rows.filter(to_decide_by(user)),
+        ours.annotate(**recommendation_columns()).filter(to_decide_by(user)),
         decision_task,
         list_url("agreements:queue", tab="decide"),
+        beside=recommendation_columns() | {"adviser": F("standing__by__name")},
     )
 
 
@@ -72,6 +71,8 @@ def decision_task(dossier):
             url=move_url(dossier, "register"),
             action=_("Register the agreement"),
         )
+    if dossier.recommended is None:  # the recommendation was voided since the section was found
+        return about(dossier, STEPS[Status(dossier.status)].task)
     return about(
         dossier,
         _("%(who)s recommends: %(decision)s.")
@@ -88,16 +89,16 @@ def own_reviews(user):
         visible(user)
         .filter(reviewer=user, status__in=WAITING[Turn.MINISTRY])
         .exclude(status__in=(Status.SUSPENDED, Status.SIGNED))
-        .annotate(
-            asked=how_many(step),
-            awaited=how_many(step.awaited()),
-            answered=how_many(Remark.objects.own_of(user).answered().filter(step=OuterRef("status"))),
-            **recommendation_columns(),
-            **planned_meeting(),
-        )
+        .annotate(**recommendation_columns())
         .filter(recommended=None)
     )
-    return section("reviews", _("Your reviews"), rows, review_task, list_url("agreements:queue", tab="mine"))
+    beside = planned_meeting() | {
+        "asked": how_many(step),
+        "awaited": how_many(step.awaited()),
+        "answered": how_many(Remark.objects.own_of(user).answered().filter(step=OuterRef("status"))),
+    }
+    url = list_url("agreements:queue", tab="mine")
+    return Wanted("reviews", _("Your reviews"), rows, review_task, url, beside=beside)
 
 
 def review_task(dossier):
@@ -131,7 +132,7 @@ def review_task(dossier):
 
 
 def reviews_of_nobody(user):
-    return section(
+    return Wanted(
         "unassigned",
         _("Not taken up yet"),
         visible(user).filter(reviewer=None, status__in=WAITING[Turn.MINISTRY]).exclude(status=Status.SUSPENDED),

@@ -1,6 +1,6 @@
-"""What waits for whoever monitors agreements in force: the ministry's evaluators, and governors. One query."""
+"""What waits for whoever monitors agreements in force: the ministry's evaluators, and governors."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
@@ -14,7 +14,7 @@ from reports.models import Monitoring
 from reports.monitoring import visits
 from reports.rules import PLAN_VISITS, monitoring_desk
 
-from .tasks import Section, about, first_of, list_url
+from .tasks import Wanted, about, list_url
 
 #: Calendar days before its day from which a planned visit stands here.
 SOON = 14
@@ -31,25 +31,18 @@ def of_monitoring(user):
     own = near.filter(dossier=OuterRef("pk")).order_by("planned_on", "pk")
     columns = {"visit": "pk", "visit_on": "planned_on", "visit_state": "state"}
     of_visit = {name: Subquery(own.values(column)[:1]) for name, column in columns.items()}
-    read = Dossier.objects.for_lists().order_by().annotate(**of_visit)
-    planned = Dossier.objects.visible_to(user).filter(pk__in=near.values("dossier")).annotate(**of_visit)
+    planned = Dossier.objects.visible_to(user).filter(pk__in=near.values("dossier"))
     due = visits.due_this_half(visits.watched(office), office).exclude(pk__in=near.values("dossier"))
-    found = first_of(planned.order_by("visit_on", "pk"), read, MOST).union(
-        first_of(due.order_by("agreement_signed_on", "pk"), read, MOST), all=True
-    )
-    rows = sorted(found, key=_place)
-    total = sum({row.visit is None: row.total for row in rows}.values())
-    yield Section(
+    yield Wanted(
         "monitoring",
         _("Monitoring still due this half-year"),
-        [monitoring_task(row) for row in rows[:MOST]],
-        total,
+        planned.annotate(**of_visit).order_by("visit_on", "pk"),
+        monitoring_task,
         list_url("visit-list", half="due"),
+        then=due.order_by("agreement_signed_on", "pk"),
+        most=MOST,
+        beside=of_visit,
     )
-
-
-def _place(row):
-    return row.visit is None, row.visit_on or row.agreement_signed_on or date.max, row.pk
 
 
 def monitoring_task(dossier):

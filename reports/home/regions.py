@@ -16,9 +16,9 @@ from agreements.models.expressions import how_many
 from agreements.turns import regions_turn
 from cooperation.working_days import JAKARTA
 from reports import schedule
-from reports.plans.years import to_carry_out
+from reports.plans.years import plan_columns, to_carry_out
 
-from .tasks import Plain, about, list_url, move_url, section, visible
+from .tasks import Wanted, about, list_url, move_url, visible
 
 
 def of_regions(user):
@@ -28,28 +28,29 @@ def of_regions(user):
     remarks = how_many(Remark.objects.open())
     first = Remark.objects.open().filter(dossier=OuterRef("pk")).exclude(answer_by=None).order_by("answer_by")
     turn = regions_turn(user)
-    yield section(
+    yield Wanted(
         "turn",
         _("Your turn"),
-        visible(user).filter(turn).annotate(open_remarks=remarks, answer_by=Subquery(first.values("answer_by")[:1])),
+        visible(user).filter(turn),
         lambda dossier: region_task(dossier, user),
         list_url(turn="mine", sort="due"),
+        beside={"open_remarks": remarks, "answer_by": Subquery(first.values("answer_by")[:1])},
     )
     own = visible(user).filter(region__in=codes)
-    yield Plain(
+    yield Wanted(
         "renewals",
         _("Letters of Intent to renew"),
-        own.intent_to_renew().exclude(turn),
-        ("intent_expires_on", "pk"),
+        own.intent_to_renew().exclude(turn).order_by("intent_expires_on", "pk"),
         lambda dossier: intent_task(dossier, user),
         list_url(clock="intent_to_renew"),
     )
-    yield section(
+    yield Wanted(
         "in_force",
         _("Agreements in force"),
         to_carry_out(own),
         task_in_force,
         list_url(status=Status.IN_FORCE.value),
+        beside=plan_columns(),
     )
 
 

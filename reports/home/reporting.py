@@ -1,9 +1,9 @@
-"""What waits about yearly reports: for the region, its governor, the ministry's evaluators. One query for all of it."""
+"""What waits about yearly reports: for the region, its governor, the ministry's evaluators."""
 
 from collections import defaultdict
-from operator import attrgetter
+from functools import partial
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -15,7 +15,8 @@ from reports.enums import ReportStatus
 from reports.models import AnnualReport
 from reports.models.report import AT_REGION, late_today
 
-from .tasks import MOST_TASKS, Section, about, first_of, list_url
+from .following import is_province
+from .tasks import Wanted, about, list_url
 
 #: Calendar days before its day from which the time left is counted.
 SOON = 30
@@ -49,15 +50,19 @@ LATE = {
 
 
 def of_reports(user):
-    if conditions := sections_of(user):
-        found = {name: [] for name in SECTIONS}
-        for report in first_of_each(waiting_for(user), conditions):
-            found[report.section].append(report)
-        for name, (title, query) in SECTIONS.items():
-            tasks = [task_of(name, report) for report in found[name]]
-            total = found[name][0].total if tasks else 0
-            on_hold = name in ("reports", "held") and any(map(holds_region, found[name]))
-            yield Section(name, title, tasks, total, list_url("report-list", **query), on_hold=on_hold)
+    conditions = sections_of(user)
+    waiting = waiting_for(user).order_by(DAY, "pk")
+    for name, (title, query) in SECTIONS.items():
+        if name in conditions:
+            yield Wanted(
+                name,
+                title,
+                waiting.filter(conditions[name]),
+                partial(task_of, name),
+                list_url("report-list", **query),
+                read=AnnualReport.objects.select_related("hold").defer(*AnnualReport.PARTS),
+                holds=holds_region if name in ("reports", "held") else None,
+            )
 
 
 def waiting_for(user):
@@ -66,39 +71,27 @@ def waiting_for(user):
 
 
 def sections_of(user):
-    """[(condition, section)] by what the person is; a report stands in the first that fits."""
+    """{section: condition} by what the person is; a report stands in the first that fits."""
     conditions = []
-    to_write = Q(status__in=AT_REGION)
+    to_write, submitted = Q(status__in=AT_REGION), Q(status=ReportStatus.SUBMITTED)
     if codes := user.region_codes:
         own = Q(dossier__region__in=codes)
-        conditions += [(own & to_write, "reports"), (own & HELD, "held")]
-        # Only of a province are there reports of others to forward.
-        others = Q(dossier__province__in=codes)
-        others &= ~Q(dossier__region=F("dossier__province"))
-        conditions.append((others & Q(status=ReportStatus.SUBMITTED), "forwarding"))
-        conditions += [(others & HELD, "holding"), (others & late_today(), "late_reports")]
+        conditions += [("reports", own & to_write), ("held", own & HELD)]
+    if provinces := [held.office.region_id for held in user.current_memberships if is_province(held.office.region)]:
+        # Reports of others to forward.
+        others = Q(dossier__province__in=provinces) & ~Q(dossier__region=F("dossier__province"))
+        conditions += [("forwarding", others & submitted), *watched(others)]
     if user.memberships_as(Role.EVALUATOR):
-        conditions += [
-            (Q(status=ReportStatus.FORWARDED), "judging"),
-            (HELD, "holding"),
-            (late_today(), "late_reports"),
-        ]
-    return conditions
-
-
-def first_of_each(reports, conditions):
-    """The first rows of each section, each with `section` and the `total` of it."""
-    waiting = reports.annotate(day=DAY).order_by("day", "pk")
-    read = AnnualReport.objects.for_lists().select_related("hold").order_by().annotate(day=DAY)
-    parts, taken = defaultdict(lambda: Q(pk__in=[])), Q(pk__in=[])
-    for condition, name in conditions:
-        parts[name] |= condition & ~taken
+        conditions += [("judging", Q(status=ReportStatus.FORWARDED)), *watched(Q())]
+    found, taken = defaultdict(lambda: Q(pk__in=[])), Q(pk__in=[])
+    for name, condition in conditions:
+        found[name] |= condition & ~taken
         taken |= condition
-    first, *others = (
-        first_of(waiting.filter(own), read.annotate(section=Value(name)), MOST_TASKS) for name, own in parts.items()
-    )
-    found = first.union(*others, all=True) if others else first
-    return sorted(found, key=attrgetter("day", "pk"))
+    return found
+
+
+def watched(whose):
+    return ("holding", whose & HELD), ("late_reports", whose & late_today())
 
 
 def holds_region(report):

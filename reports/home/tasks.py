@@ -1,20 +1,20 @@
 """What a section of the home page is made of: tasks, each one sentence and one button."""
 
+from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
-from django.db.models import DateField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from agreements.desk.rows import clock_of
 from agreements.models import Dossier
-from cooperation.paging import RowCount, among
+from cooperation.models import User
 from cooperation.working_days import working_days_left
 
 #: Longest list of one kind; a link leads to the rest.
@@ -62,8 +62,8 @@ class Section:
 
 
 def visible(user):
-    """With what a task says; the least time left first."""
-    return Dossier.objects.visible_to(user).for_lists().order_by("due_on", "status_since", "pk")
+    """The least time left first."""
+    return Dossier.objects.visible_to(user).order_by("due_on", "status_since", "pk")
 
 
 def about(dossier, sentence, *, url="", action="", **more):
@@ -91,71 +91,72 @@ def list_url(name="agreements:dossier-list", **query):
     return f"{reverse(name)}?{urlencode(query)}"
 
 
-def section(name, title, rows, task, url, *, read=None, most=MOST_TASKS, empty=""):
-    """The first `most` of `rows` as tasks; one query counts all of them, too. `read` as in `first_of`."""
-    found = list(first_of(rows, rows if read is None else read, most))
-    total = found[0].total if found else 0
-    return Section(name, title, [task(row) for row in found], total, url, empty)
-
-
-def first_of(rows, read, most):
-    """The first `most` of `rows` with how many there are, `total`, as `read` reads them.
-
-    Keys alone are searched and sorted; what a task says is read for those few.
-    """
-    total = RowCount(rows.order_by().values("pk")[: MOST_COUNTED + 1])
-    return read.filter(among(rows.values("pk")[:most])).annotate(total=total)
-
-
 @dataclass(frozen=True)
-class Plain:
-    """A section of dossiers as they are: all of a page are read with one query.
+class Wanted:
+    """A section before it is read: the first `most` of `rows`, as `task` tells of each; those of `then` come after.
 
-    `order` names fields; what has no value comes last. `day`, an expression, is a date read beside each dossier.
+    `beside` are columns that are read beside a dossier. `read` is how rows of another model are read, without the
+    dossier that they are about.
     """
 
     name: str
     title: str
     rows: QuerySet
-    order: tuple[str, ...]
     task: Callable[[Any], Task]
     url: str
+    then: QuerySet | None = None
     most: int = MOST_TASKS
     empty: str = ""
-    day: Any = None
+    beside: dict = field(default_factory=dict)
+    read: QuerySet | None = None
+    #: Of a row shown: whether it keeps the reader's region on hold.
+    holds: Callable[[Any], bool] | None = None
+
+    def as_section(self, keys, rows):
+        """`keys` are those of all its rows, `rows` those that were read."""
+        shown = [rows[key] for key in keys[: self.most] if key in rows]
+        on_hold = self.holds is not None and any(map(self.holds, shown))
+        return Section(
+            self.name, self.title, [self.task(row) for row in shown], len(keys), self.url, self.empty, on_hold
+        )
 
 
-def read_plain(sections):
-    """The sections, the plain ones among them read."""
-    plain = [one for one in sections if isinstance(one, Plain)]
-    read = iter(_read(plain) if plain else ())
-    return [next(read) if isinstance(one, Plain) else one for one in sections]
+def read_sections(wanted, user):
+    """One query for the keys of all sections; then one for the rows of each model that are shown."""
+    found = keys_of(wanted, user)
+    shown, read, beside = defaultdict(set), {}, {}
+    for part, keys in zip(wanted, found, strict=True):
+        if keys:
+            shown[part.rows.model].update(keys[: part.most])
+            read[part.rows.model] = part.read
+            beside |= part.beside
+    dossiers = shown.pop(Dossier, set())
+    rows = {model: read[model].in_bulk(keys) for model, keys in shown.items()}
+    of_dossiers = [row for kind in rows.values() for row in kind.values() if hasattr(row, "dossier_id")]
+    dossiers.update(row.dossier_id for row in of_dossiers)
+    rows[Dossier] = Dossier.objects.for_heading().annotate(**beside).in_bulk(dossiers)
+    for row in of_dossiers:
+        row.dossier = rows[Dossier][row.dossier_id]
+    return [part.as_section(keys, rows.get(part.rows.model)) for part, keys in zip(wanted, found, strict=True)]
 
 
-def _read(plain):
-    first, *others = (_first_of(position, one) for position, one in enumerate(plain))
-    found = [[] for _one in plain]
-    for dossier in first.union(*others, all=True) if others else first:
-        found[dossier.position].append(dossier)
-    for one, rows in zip(plain, found, strict=True):
-        # The database need not keep the order of the parts it puts together.
-        place = attrgetter(*one.order)
-        rows.sort(key=lambda row: [(value is None, value) for value in place(row)])
-        total = rows[0].total if rows else 0
-        yield Section(one.name, one.title, [one.task(row) for row in rows], total, one.url, one.empty)
-
-
-def _first_of(position, one):
-    day = Cast(None, DateField()) if one.day is None else one.day
-    rows = one.rows.annotate(day=day).order_by(*one.order)
-    read = Dossier.objects.for_lists().order_by().annotate(position=Value(position), day=day)
-    return first_of(rows, read, one.most)
+def keys_of(wanted, user):
+    """For each section the keys of its rows in their order, cut where nobody counts any further."""
+    arrays = {
+        f"keys_{position}_{order}": ArraySubquery(rows.values("pk")[: MOST_COUNTED + 1])
+        for position, part in enumerate(wanted)
+        for order, rows in enumerate((part.rows, part.then))
+        if rows is not None
+    }
+    (found,) = User.objects.filter(pk=user.pk).values(**arrays)
+    return [found[f"keys_{n}_0"] + found.get(f"keys_{n}_1", []) for n in range(len(wanted))]
 
 
 def set_clocks(sections):
     """Working days left for all tasks of the page in one query."""
     tasks = [task for part in sections for task in part.tasks if not task.clock]
-    left = working_days_left(task.due_on or getattr(task.dossier, "due_on", None) for task in tasks)
+    days = {task.due_on or getattr(task.dossier, "due_on", None) for task in tasks} - {None}
+    left = working_days_left(days) if days else {}
     for task in tasks:
         if task.due_on is None and task.dossier is not None:
             task.clock = clock_of(task.dossier, left)

@@ -75,22 +75,29 @@ def unplanned(dossiers):
     return dossiers.filter(~agreed_plan(today().year), status=Status.IN_FORCE, ends_on__gte=today())
 
 
+def plan_columns():
+    """Of dossiers in force: `plan_year`, this year before the next, of the plan that is missing; `plan_begun`.
+
+    None where no plan is missing, or the term is not known. Next year counts from October on, where the term
+    reaches it.
+    """
+    this = today().year
+    wanted = [When(Q(ends_on__gte=today()) & ~agreed_plan(this), then=Value(this))]
+    if today().month >= PLANNING_MONTH:
+        wanted.append(When(Q(ends_on__gte=date(this + 1, 1, 1)) & ~agreed_plan(this + 1), then=Value(this + 1)))
+    begun = AnnualPlan.objects.filter(dossier=OuterRef("pk"), year=OuterRef("plan_year"))
+    return {"plan_year": Case(*wanted), "plan_begun": Exists(begun)}
+
+
 def to_carry_out(dossiers):
     """Those of `dossiers` in force that lack something: the end of the term, a plan that was agreed, any activity.
 
-    Annotated with `plan_year`, this year before the next (none where no plan is missing, or the term is not known),
-    and `plan_begun`. Next year counts from October on, where the term reaches it.
+    With `plan_columns`.
     """
-    this = today().year
-    missing = Q(ends_on__gte=today()) & ~agreed_plan(this)
-    coming = Q(ends_on__gte=date(this + 1, 1, 1)) & ~agreed_plan(this + 1)
     dormant = Q(last_activity_on__lt=a_year_ago())
-    if today().month < PLANNING_MONTH:
-        coming = Q(pk__in=[])
-    begun = AnnualPlan.objects.filter(dossier=OuterRef("pk"), year=OuterRef("plan_year"))
     return (
-        dossiers.filter(Q(ends_on=None) | missing | coming | dormant, status=Status.IN_FORCE)
-        .annotate(plan_year=Case(When(missing, then=Value(this)), When(coming, then=Value(this + 1))))
-        .annotate(plan_begun=Exists(begun))
+        dossiers.filter(status=Status.IN_FORCE)
+        .annotate(**plan_columns())
+        .filter(Q(ends_on=None) | Q(plan_year__isnull=False) | dormant)
         .order_by(F("plan_year").asc(nulls_last=True), "-agreement_signed_on", "pk")
     )
