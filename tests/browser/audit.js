@@ -1,4 +1,4 @@
-// What is wrong with the page a reader sees; asked by test_pages.py, which gives axe-core as loadAxe.
+// What is wrong with the page a reader sees; asked by test_pages.py, which has put axe-core into the same window.
 (() => {
   const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   //: Rules that axe-core is asked about marked elements alone: about all others their answer is known, see mark().
@@ -13,33 +13,31 @@
   //: Pixels a target must measure each way, or be away from the next one (WCAG 2.5.8).
   const SIZE = 24;
   const READ_OUT = ["aria-label", "title", "placeholder", "alt"];
-  //: Their words differ from language to language, or from one answer to the next.
-  const WORDED = [...READ_OUT, "value", "content"];
+  //: They differ from language to language, or from one answer to the next.
+  const WORDED = [...READ_OUT, "label", "value", "content"];
   //: The same on every page a person reads.
   const FRAME = ["body > header", "body > footer"];
-  //: What this browser keeps of all its pages: kinds of text whose colours were measured, shapes that were read.
-  const MEASURED = "measured";
-  const READ = "read";
-  const LOOKS = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "textDecorationLine"];
+  //: What makes the colours of a text, and what may lie behind it.
+  const INK = ["color", "fontSize", "fontWeight", "textDecorationLine"];
+  const GROUND = {backgroundColor: "rgba(0, 0, 0, 0)", backgroundImage: "none", opacity: "1"};
 
-  const seen = new Set();
+  //: Of all pages: kinds of text whose colours were measured, shapes that were read; of this page what has shown.
+  const measured = new Set(), read = new Set(), seen = new Set();
+
+  axe.configure({rules: Object.entries(OF_MARKED).map(([id, selector]) => ({id, selector}))});
 
   const asked = (element, framed) => framed || !FRAME.some(part => element.closest(part));
   const visible = framed => [...document.querySelectorAll("*")].filter(element =>
     element.checkVisibility() && asked(element, framed));
 
   async function violations(framed, type, values) {
-    if (!window.axe) {
-      loadAxe();
-      axe.configure({rules: Object.entries(OF_MARKED).map(([id, selector]) => ({id, selector}))});
-    }
     const options = {runOnly: {type, values}, resultTypes: ["violations"], preload: false};
     const {violations} = await axe.run(framed ? document : {exclude: FRAME}, options);
     return violations.map(one => `${one.id} (${one.impact}): ${one.nodes[0].html.slice(0, 200)}`);
   }
 
-  const kept = name => new Set(JSON.parse(localStorage.getItem(name)));
-  const keep = (name, digests) => localStorage.setItem(name, JSON.stringify([...digests]));
+  /** Whether it comes for the first time. */
+  const isNew = (known, key) => known.size < known.add(key).size;
 
   /** A number of 53 bits for a long text: kinds and shapes are many, and kept. */
   function digest(text) {
@@ -51,15 +49,21 @@
     return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
   }
 
-  /** Two texts are of one kind when the same classes surround them and they have the same looks. */
-  function kind(element, around) {
+  /** What is painted behind an element: its own ground and those of all that hold it. */
+  function ground(element, known) {
     if (!element) return "";
-    if (!around.has(element)) {
+    if (!known.has(element)) {
       const style = getComputedStyle(element);
-      const own = `${element.tagName}.${element.className} ${LOOKS.map(name => style[name])}`;
-      around.set(element, `${kind(element.parentElement, around)}\n${own}`);
+      const own = Object.entries(GROUND).filter(([name, none]) => style[name] !== none).map(([name]) => style[name]);
+      known.set(element, `${ground(element.parentElement, known)}${own.length ? `\n${own}` : ""}`);
     }
-    return around.get(element);
+    return known.get(element);
+  }
+
+  /** Two texts are of one kind when they have the same looks, on the same ground, amid text of the same looks. */
+  function kind(element, known) {
+    const [own, around] = [element, element.parentElement].map(one => getComputedStyle(one));
+    return `${element.matches("a")} ${INK.map(name => [own[name], around[name]])} ${ground(element, known)}`;
   }
 
   const bearsText = element => element.matches("input, select, textarea, a")
@@ -67,14 +71,8 @@
 
   /** Texts of a kind whose colours nobody has measured yet. */
   function fresh(elements) {
-    const measured = kept(MEASURED);
-    const around = new Map();
-    const found = elements.filter(bearsText).filter(element => {
-      const key = digest(kind(element, around));
-      return !measured.has(key) && measured.add(key);
-    });
-    keep(MEASURED, measured);
-    return found;
+    const known = new Map();
+    return elements.filter(bearsText).filter(element => isNew(measured, kind(element, known)));
   }
 
   /** Targets that come into another one's way once each has its least size; about all others the rule is content. */
@@ -108,54 +106,72 @@
   }
 
   /**
-   * Elements, what of them shows, their attributes; of words only where there are any and which are alike. Pages of one
-   * shape, such as the same page in two languages, get the same answers of all rules that are not of marked elements.
+   * Elements, what of them shows, their attributes; of words only where there are any, and which of those that may name
+   * something are alike; of a choice nothing but that it is there. Pages of one shape, such as the same page in two
+   * languages, get the same answers of all rules that are not of marked elements.
    */
   function shape(framed) {
     const words = new Map();
     const which = text => words.set(text, words.get(text) ?? words.size).get(text);
+    const attribute = ({name, value}) => name.startsWith("data-") ? name
+      : `${name}=${WORDED.includes(name) ? which(value.trim()) : value}`;
     const written = (node, depth) => {
-      if (node.nodeType === Node.TEXT_NODE) return node.data.trim() ? `"${which(node.data.trim())}` : "";
+      if (node.nodeType === Node.TEXT_NODE && node.data.trim()) return `"${node.parentElement.id && which(node.data.trim())}`;
       if (node.nodeType !== Node.ELEMENT_NODE || !asked(node, framed)) return "";
-      const attributes = [...node.attributes].filter(({name}) => !(name in MARKS) && !(depth === 0 && name === "lang"))
-        .map(({name, value}) => `${name}=${WORDED.includes(name) ? which(value.trim()) : value}`);
-      const inside = [...node.childNodes].map(child => written(child, depth + 1)).join("");
-      return `<${node.tagName} ${node.checkVisibility()} ${attributes.join(" ")}>${inside}</>`;
+      const attributes = [...node.attributes].filter(({name}) => !(name in MARKS) && !(depth === 0 && name === "lang"));
+      const inside = node.matches("select") ? [] : [...node.childNodes].map(child => written(child, depth + 1));
+      return `<${node.tagName} ${node.checkVisibility()} ${attributes.map(attribute).join(" ")}>${inside.join("")}</>`;
     };
     return digest(written(document.documentElement, 0));
   }
 
-  function unread(framed) {
-    const read = kept(READ), own = shape(framed);
-    if (read.has(own)) return false;
-    keep(READ, read.add(own));
-    return true;
+  /** Puts an answer in the place of the page, as a browser does; the answer's status. */
+  async function show(answer) {
+    const text = await answer.text();
+    seen.clear();
+    document.open();
+    history.replaceState(null, "", answer.url);
+    const shown = new Promise(done => addEventListener("load", done, {once: true}));
+    document.write(text);
+    document.close();
+    await shown;
+    return answer.status;
   }
 
   window.audit = {
+    open: async address => show(await fetch(address)),
+
+    /** Types into the page's form and sends it with its main button. */
+    async send(typed) {
+      const form = document.querySelector("main form[method=post]:has(.form-buttons), main form[method=post]");
+      const button = form.querySelector("button.btn-primary, button.btn-danger");
+      for (const [name, value] of Object.entries(typed)) form.querySelector(`[name='${name}']`).value = value;
+      const address = button.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href;
+      return show(await fetch(address, {method: "POST", body: new FormData(form, button)}));
+    },
+
     /** axe-core's violations and the page's width: all rules where something shows that has not been read yet. */
     async screen(framed) {
       const elements = visible(framed);
       const appeared = elements.some(element => !seen.has(element));
       elements.forEach(element => seen.add(element));
       const rules = mark(elements);
-      const whole = appeared && unread(framed);
+      const whole = appeared && isNew(read, shape(framed));
       const wrong = !whole && !rules.length ? []
         : await violations(framed, whole ? "tag" : "rule", whole ? TAGS : rules);
       return [wrong, document.documentElement.scrollWidth];
     },
 
-    outline: () => [document.documentElement.lang, document.querySelectorAll("h1").length],
-
-    /** Texts as a reader meets them: between tags, and in the attributes that are read out. */
-    texts() {
+    /** The page's language, its main headings, and its texts: between tags, and in the attributes that are read out. */
+    outline() {
       const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
       const found = [];
       while (walker.nextNode())
         if (!walker.currentNode.parentElement.closest("script, [lang=en]")) found.push(walker.currentNode.data);
       for (const element of document.querySelectorAll(READ_OUT.map(name => `[${name}]`)))
         for (const name of READ_OUT) found.push(element.getAttribute(name) || "");
-      return found.map(text => text.replace(/\s+/g, " ").trim()).filter(text => text.includes(" "));
+      const texts = found.map(text => text.replace(/\s+/g, " ").trim()).filter(text => text.includes(" "));
+      return [document.documentElement.lang, document.querySelectorAll("h1").length, texts];
     },
   };
 })();
