@@ -91,6 +91,9 @@ def make_people():
 
 def add_missing(offices):
     there = set(User.objects.filter(email__in=[seat.email for seat in SEATS]).values_list("email", flat=True))
+    missing = {seat: office for seat, office in offices.items() if seat.email not in there}
+    if not missing:
+        return
     password = make_password(settings.DEMONSTRATION_PASSWORD)
     people = User.objects.bulk_create(
         User(
@@ -100,8 +103,7 @@ def add_missing(offices):
             time_zone=office.region.time_zone if office.region else TimeZone.WIB,
             is_demonstration=True,
         )
-        for seat, office in offices.items()
-        if seat.email not in there
+        for seat, office in missing.items()
     )
     person_of = {person.email: person for person in people}
     standing_in = {seat.acting_for for seat in SEATS if seat.acting_for}
@@ -118,8 +120,7 @@ def add_missing(offices):
             acting_for=holders.get(seat.acting_for),
             **term(seat),
         )
-        for seat, office in offices.items()
-        if seat.email in person_of
+        for seat, office in missing.items()
     )
 
 

@@ -1,9 +1,11 @@
 """The test database: made with the named people in it, and put back as it was made after a test that committed."""
 
+import fcntl
 from contextlib import contextmanager
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
@@ -15,18 +17,46 @@ AS_MADE = "as_made"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(request, django_test_environment, django_db_blocker):
+    """The database of this process. Of workers that run side by side the first makes it, and each gets a copy."""
+    usual = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
-        settle()
-        remember_rows()
+        if run := getattr(request.config, "workerinput", None):
+            copy_for(run["workerid"], run["testrunuid"])
+        else:
+            make()
     with patch.object(TransactionTestCase, "_fixture_teardown", lambda test: restore_rows()):
         yield
-    # A session a server's thread left open would keep the test database from being dropped.
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+    with django_db_blocker.unblock():
+        # A session a server's thread left open would keep the test database from being dropped.
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        connection.creation.destroy_test_db(usual, verbosity=0)
+
+
+def make():
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    settle()
+    remember_rows()
+
+
+def copy_for(worker, run):
+    """A worker's copy of the database of this run of the tests, which stays until the next run makes it anew."""
+    creation = connection.creation
+    with open(settings.VAR / "postgres-test.made", "a+") as made:
+        fcntl.flock(made, fcntl.LOCK_EX)
+        made.seek(0)
+        if made.read() == run:
+            connection.settings_dict["NAME"] = creation._get_test_db_name()
+        else:
+            make()
+            made.truncate(0)
+            made.write(run)
+        creation.clone_test_db(worker, verbosity=0, autoclobber=True)
+    creation.setup_worker_connection(worker)
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,8 @@ def main(task: str, arguments: list[str]) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     # Messages of all programs started from here appear at once, also in a file or a pipe.
     os.environ["PYTHONUNBUFFERED"] = "1"
+    # Many processes start from here: what one has compiled the others only read.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if task == "serve":
         refuse_taken_port()
     prepare_var()
