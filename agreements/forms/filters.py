@@ -179,7 +179,7 @@ def regions_of(dossiers, user):
 def countries_of(dossiers, user):
     """Choices: the countries of their partners, by name."""
     partners = named_in(dossiers, Partner, "partner", user)
-    countries = Country.objects.filter(pk__in=partners.values("country"))
+    countries = Country.objects.filter(pk__in=partners.values("country")).only("name_en", "name_id").order_by()
     return sorted(((country.pk, country.name) for country in countries), key=lambda one: one[1])
 
 
