@@ -8,6 +8,7 @@ from itertools import count
 
 import pytest
 import time_machine
+from django.db import connections
 
 from cooperation.working_days import JAKARTA
 from tests.browser.server import Server, running
@@ -87,23 +88,27 @@ def chromium():
     path = required_chromium()
     from playwright.sync_api import sync_playwright
 
-    # Playwright keeps an event loop in this thread, and Django then refuses the database in it.
+    # Playwright keeps an event loop in this thread: Django then refuses the database in it, and from now on gives it
+    # another session. The present one would be seen to the end of all tests.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
         yield browser
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def site_address():
-    """Of the site, served by this process to its browser."""
-    with running(Server()) as server:
+@pytest.fixture
+def site_address(transactional_db):
+    """Of the site, served by this process to its browser. Every session of its threads ends with the test."""
+    server = Server()
+    server.daemon_threads = False  # waited for, until the browser has let go of its last line
+    with running(server):
         yield server.url
 
 
 @pytest.fixture
-def open_page(chromium, site_address, transactional_db):
+def open_page(chromium, site_address):
     """``open_page(width=…, javascript=…, locale=…)``: a page of a fresh visitor of the real server.
 
     A script error, a failed request or a broken content-security policy fails the test.
@@ -115,6 +120,8 @@ def open_page(chromium, site_address, transactional_db):
             context = chromium.new_context(
                 base_url=site_address,
                 viewport={"width": width, "height": height},
+                device_scale_factor=0.1,  # nobody looks: few points are painted
+                reduced_motion="reduce",
                 java_script_enabled=javascript,
                 locale=locale,
                 timezone_id="Asia/Jakarta",

@@ -13,7 +13,7 @@ DATABASES = {
     "default": {
         **embedded.database(VAR / "postgres-test", durable=False),  # noqa: F405
         "CONN_HEALTH_CHECKS": False,
-        "CONN_MAX_AGE": 0,  # a thread of the live server leaves no session behind, so the database can be dropped
+        "CONN_MAX_AGE": None,  # a thread that answers several requests keeps its session
         # Few rows are there: joined as written they are soon found, and the best order costs more than it saves.
         "OPTIONS": {"options": "-c join_collapse_limit=1"},
     }

@@ -39,7 +39,7 @@ class Road:
     def take(self, name, move, at="", **fields):
         """`name` opens the dossier, or a page `at` an address below it, follows the offered move, sends its form."""
         page = f"{self.address}{at}"
-        visitor = self.as_(name).visit(page).follow(f"/moves/{move}/")
+        visitor = self.as_(name).stay_at(page).follow(f"/moves/{move}/")
         visitor.fill(**fields).send()
         assert visitor.page.url.endswith(page), visitor.page.inner_text("main")[:1500]
         return visitor

@@ -12,7 +12,7 @@ from django.test.testcases import QuietWSGIRequestHandler
 
 
 class Server(ThreadedWSGIServer):
-    """Listens on a free port; every answer uses a database session of its own."""
+    """Listens on a free port; every line of a browser has a thread with a database session of its own."""
 
     def __init__(self, **options):
         super().__init__(("localhost", 0), QuietWSGIRequestHandler, **options)

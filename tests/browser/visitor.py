@@ -24,7 +24,7 @@ class Visitor:
 
     def sit_down(self, user):
         """Whoever sat here before is gone; what the browser keeps of the site's files stays."""
-        self.user, self.known = user, False
+        self.user, self.known, self.arrived = user, False, False
         self.page.context.clear_cookies()
 
     @property
@@ -33,7 +33,7 @@ class Visitor:
 
     def come_back(self, user, session):
         """Somebody who signed in here before, with the cookies they were given."""
-        self.user, self.known = user, True
+        self.user, self.known, self.arrived = user, True, False
         self.page.context.clear_cookies()
         self.page.context.add_cookies(session)
 
@@ -41,7 +41,12 @@ class Visitor:
         """Open an address and expect this answer; whoever has just sat down signs in on the way."""
         response = self.page.goto(address) if self.known else self.sign_in(address)
         assert response.status == status, f"{address}: {response.status}"
+        self.arrived = True
         return self
+
+    def stay_at(self, address):
+        """Open an address, unless the last step of this very person has led there."""
+        return self if self.arrived and self.page.url.endswith(address) else self.visit(address)
 
     def sign_in(self, address):
         """The site asks who they are, and leads on to the address."""
