@@ -15,6 +15,8 @@ BATCH = 500
 
 def batches(queryset, size=BATCH):
     """Lists of at most `size` rows in the order of their keys; each once, also when it changes meanwhile."""
+    if not queryset.exists():  # as on most days: asked in few words, where a row has a hundred columns
+        return
     queryset, last = queryset.order_by("pk"), 0
     while batch := list(queryset.filter(pk__gt=last)[:size]):
         yield batch

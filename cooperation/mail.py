@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.text import Truncator
@@ -30,6 +31,8 @@ FIRST_WAIT, LONGEST_WAIT, GIVEN_UP = timedelta(minutes=1), timedelta(hours=1), t
 FIRST_REST, LONGEST_REST = 5, 300
 #: When the digest comes, in the reader's own zone.
 DIGEST_AT = time(6, 30)
+#: Columns of a mail that a try writes.
+TRIED = ["state", "attempts", "due_at", "error", "address", "subject", "text", "sent_at"]
 #: Lines of a digest; the rest is counted.
 LINES = 40
 
@@ -108,10 +111,11 @@ class Postman:
         before that was written down. It then carries the same Message-ID.
         """
         with transaction.atomic():
-            mail = Mail.objects.due().select_for_update(skip_locked=True, of=["self"]).select_related("reader").first()
+            due = Mail.objects.due().select_for_update(skip_locked=True, of=["self"]).select_related("reader")
+            mail = due.annotate(assigned=Exists(Membership.objects.current().filter(user=OuterRef("reader")))).first()
             if mail is None:
                 return False
-            if not Membership.objects.current().filter(user=mail.reader_id).exists():
+            if not mail.assigned:
                 mail.state, mail.error = MailState.DROPPED, "no assignment"
                 mail.save(update_fields=["state", "error"])
                 return True
@@ -122,7 +126,7 @@ class Postman:
                 # One mail that cannot be written must not stand before all others.
                 log.exception("Mail %s cannot be written", mail.pk)
                 self.put_off(mail, repr(fault))
-                mail.save()
+                mail.save(update_fields=TRIED)
                 return True
             try:
                 server.open()
@@ -140,7 +144,7 @@ class Postman:
             else:
                 mail.state, mail.sent_at, mail.error, self.failures = MailState.SENT, timezone.now(), "", 0
                 mail.attempts += 1
-            mail.save()
+            mail.save(update_fields=TRIED)
         return usable
 
     def put_off(self, mail, error, final=False):

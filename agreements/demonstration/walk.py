@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from agreements import records
 from agreements.checklists import answering
-from agreements.checklists.lines import lines_of
+from agreements.checklists.lines import progress
 from agreements.demonstration.route import route
 from agreements.demonstration.samples import FISHERIES, activities, pdf_file, png_file, signatories, values
 from agreements.desk.assigning import seen
@@ -158,12 +158,11 @@ class Walker:
 
     def answer_checklist(self, *, but=0):
         """The reviewer finds every line met that is still open, except the last `but` of them."""
-        step = self.dossier.status
-        answered = answering.current_answers(self.dossier, step)
-        left = [line for line in lines_of(self.dossier, step) if line.name not in answered]
+        found = progress(self.dossier)
+        left = found.open if found else ()
         answers = {line.name: (Answer.YES, "", "") for line in left[: len(left) - but]}
         if answers:
-            answering.answer_checklist(self.dossier, step, answers, by=self.reviewer)
+            answering.answer_checklist(self.dossier, self.dossier.status, answers, by=self.reviewer)
 
     def record_contact(self):
         if self.dossier.contacts.exists():

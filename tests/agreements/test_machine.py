@@ -56,20 +56,21 @@ TWO_PEOPLE = {"ask_for_draft", "improve_plan", "approve", "reject"}
 #: What the ministry and Kemlu wrote before an agreement is in force.
 CENTRAL_PAPERS = {DocumentKind.RESPONSE_LETTER, DocumentKind.CONFIRMATION, DocumentKind.APPROVAL_LETTER}
 
-#: What the database holds of a dossier, read without a model: it is asked for before and after each step.
+#: What the database holds of a dossier, read without a model: it is asked for before and after each step, and so
+#: often that the database plans it once.
 STORED = """
-    SELECT status, intent_expires_on, dossier::text AS row,
+    PREPARE stored(bigint) AS SELECT status, intent_expires_on, dossier::text AS row,
         ARRAY(SELECT name FROM agreements_dossierevent WHERE dossier_id = dossier.id ORDER BY id) AS events,
         EXISTS(SELECT FROM agreements_registration WHERE dossier_id = dossier.id) AS registered,
         EXISTS(SELECT FROM agreements_ending WHERE dossier_id = dossier.id) AS ended,
         ARRAY(SELECT step FROM agreements_opinion WHERE dossier_id = dossier.id AND answer = '' AND closed_at IS NULL)
             AS asked_in,
         (SELECT coalesce(max(id), 0) FROM cooperation_notice) AS told
-    FROM agreements_dossier AS dossier WHERE id = %s
+    FROM agreements_dossier AS dossier WHERE id = $1
 """
-SENT_PAPERS = " UNION ALL ".join(
+SENT_PAPERS = "PREPARE sent_papers(bigint) AS " + " UNION ALL ".join(
     f"SELECT '{kind}', id, paper::text FROM {model._meta.db_table} AS paper"
-    " WHERE dossier_id = %(dossier)s AND sent_at IS NOT NULL"
+    " WHERE dossier_id = $1 AND sent_at IS NOT NULL"
     for kind, model in PAPER_MODELS.items()
 )
 Stored = namedtuple("Stored", "status intent_expires_on row events registered ended asked_in told")
@@ -261,7 +262,7 @@ class Road(RuleBasedStateMachine):
     def read(self):
         """What is stored now: read anew whenever something may have been written."""
         with connection.cursor() as cursor:
-            cursor.execute(STORED, [self.dossier.pk])
+            cursor.execute("EXECUTE stored(%s)", [self.dossier.pk])
             self.now = Stored(*cursor.fetchone())
         return self.now
 
@@ -310,7 +311,7 @@ class Road(RuleBasedStateMachine):
     @always
     def what_was_sent_stays_as_it_was(self):
         with connection.cursor() as cursor:
-            cursor.execute(SENT_PAPERS, {"dossier": self.dossier.pk})
+            cursor.execute("EXECUTE sent_papers(%s)", [self.dossier.pk])
             for kind, pk, paper in cursor.fetchall():
                 assert self.sent.setdefault((kind, pk), paper) == paper
         if self.first_sent_at:
@@ -353,13 +354,22 @@ class Road(RuleBasedStateMachine):
 
 
 @pytest.fixture
+def prepared(db):
+    """What is read after each step."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{STORED}; {SENT_PAPERS}")
+        yield
+        cursor.execute("DEALLOCATE stored; DEALLOCATE sent_papers")
+
+
+@pytest.fixture
 def files_in_memory(settings):
     settings.STORAGES = settings.STORAGES | {"default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("code", ["13.71", "13"], ids=["kota", "province"])
-def test_no_random_walk_reaches_an_illegal_state(everybody, files_in_memory, code):
+def test_no_random_walk_reaches_an_illegal_state(everybody, prepared, files_in_memory, code):
     # The second reviewer is an approver too: the two-person rule is put to the test.
     both, office = everybody["penelaah.kedua"], everybody["pejabat"].memberships.get().office
     both.memberships.create(office=office, role="approver", starts_on="2020-01-02")
