@@ -6,8 +6,9 @@ keeps its UID, so that a calendar program moves an entry and makes no second one
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 
-from django.db.models import F, Q
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
@@ -58,41 +59,43 @@ def calendar_of(user):
 
 
 def due_days(user):
-    """What is due, and what ends, for the offices of `user`; one query a kind."""
+    """What is due, and what ends, for the offices of `user`; a query a kind, and one for all dossiers."""
+    found = list(_found(user))
+    read = Dossier.objects.select_related("region", "partner").only("number", "title", "region__name", "partner__name")
+    dossiers = read.in_bulk({key for key, _entry in found})
+    return [entry(dossiers[key]) for key, entry in found]
+
+
+def _found(user):
+    """(key of the dossier, what makes the entry of that dossier)"""
     soon = (today() - timedelta(days=BEHIND), today() + timedelta(days=AHEAD))
-    visible = Dossier.objects.visible_to(user).select_related("region", "partner")
-    for dossier in visible.filter(their_turn(user), due_on__range=soon).order_by("due_on", "pk")[:MOST]:
-        yield _due(dossier, "due", dossier.due_on, STEPS[dossier.status].task)
+    visible = Dossier.objects.visible_to(user)
+    waiting = visible.filter(their_turn(user), due_on__range=soon).order_by("due_on", "pk")
+    for key, day, status in waiting.values_list("pk", "due_on", "status")[:MOST]:
+        yield key, partial(_due, "due", day, STEPS[status].task)
     own = visible.filter(region__in=user.region_codes)
-    for dossier in own.before_signing().filter(intent_expires_on__range=soon).order_by("intent_expires_on")[:MOST]:
-        yield _due(dossier, "intent", dossier.intent_expires_on, _("The Letter of Intent ends"))
-    ending = own if user.region_codes else visible
-    for dossier in ending.ending().order_by("ends_on")[:MOST]:
-        yield _due(dossier, "term", dossier.ends_on, _("The agreement ends"))
-    remarks = Remark.objects.open().filter(dossier__in=own, answer_by__range=soon)
-    for dossier, day in _first_days(own, remarks.annotate(day=F("answer_by"))):
-        yield _due(dossier, "remarks", day, _("Answer the remarks"))
+    intents = own.before_signing().filter(intent_expires_on__range=soon).order_by("intent_expires_on", "pk")
+    for key, day in intents.values_list("pk", "intent_expires_on")[:MOST]:
+        yield key, partial(_due, "intent", day, _("The Letter of Intent ends"))
+    ending = (own if user.region_codes else visible).ending().order_by("ends_on", "pk")
+    for key, day in ending.values_list("pk", "ends_on")[:MOST]:
+        yield key, partial(_due, "term", day, _("The agreement ends"))
+    for key, day in _first_answers(own, soon):
+        yield key, partial(_due, "remarks", day, _("Answer the remarks"))
     for report in _reports_of(user, soon):
-        yield DueDay(
-            uid=f"report-{report.dossier.number}-{report.year}",
-            day=report.acts_by,
-            summary=f"{report.heading} · {report.dossier.heading}",
-            about=f"{report.dossier.title} ({report.dossier.number})",
-            path=report.get_absolute_url(),
-        )
-    owed = FollowUp.objects.owed_by(user).to_do().filter(due_on__range=soon)
-    for one in owed.select_related("dossier__region", "dossier__partner").order_by("due_on", "pk")[:MOST]:
-        yield _due(one.dossier, f"follow-up-{one.pk}", one.due_on, one.what)
+        yield report.dossier_id, partial(_report_due, report)
+    owed = FollowUp.objects.owed_by(user).to_do().filter(due_on__range=soon).order_by("due_on", "pk")
+    for key, pk, day, what in owed.values_list("dossier", "pk", "due_on", "what")[:MOST]:
+        yield key, partial(_due, f"follow-up-{pk}", day, what)
     for one in _monitorings_of(user, soon):
-        yield _due(
-            one.dossier, f"monitoring-{one.pk}", one.planned_on, _("Monitoring by %(office)s") % {"office": one.office}
-        )
+        words = _("Monitoring by %(office)s") % {"office": one.office}
+        yield one.dossier_id, partial(_due, f"monitoring-{one.pk}", one.planned_on, words)
     asked = Evaluation.objects.asked().filter(dossier__region__in=user.region_codes, due_on__range=soon)
-    for one in asked.select_related("dossier__region", "dossier__partner").order_by("due_on", "pk")[:MOST]:
-        yield _due(one.dossier, f"evaluation-{one.round}", one.due_on, one.heading)
-    opinions = open_opinions(user).filter(due_on__range=soon).select_related("dossier__region", "dossier__partner")
-    for opinion in opinions.order_by("due_on")[:MOST]:
-        yield _due(opinion.dossier, f"opinion-{opinion.pk}", opinion.due_on, _("Give the opinion of your office"))
+    for one in asked.order_by("due_on", "pk").only("dossier", "author", "round", "due_on")[:MOST]:
+        yield one.dossier_id, partial(_due, f"evaluation-{one.round}", one.due_on, one.heading)
+    opinions = open_opinions(user).filter(due_on__range=soon).order_by("due_on", "pk")
+    for key, pk, day in opinions.values_list("dossier", "pk", "due_on")[:MOST]:
+        yield key, partial(_due, f"opinion-{pk}", day, _("Give the opinion of your office"))
 
 
 def meetings(user):
@@ -107,7 +110,8 @@ def _reports_of(user, soon):
     codes = user.region_codes
     write = Q(status__in=AT_REGION, dossier__region__in=codes, due_on__range=soon)
     forward = Q(status=ReportStatus.SUBMITTED, dossier__province__in=codes, forward_due_on__range=soon)
-    return AnnualReport.objects.visible_to(user).for_lists().filter(write | forward).order_by("due_on", "pk")[:MOST]
+    found = AnnualReport.objects.visible_to(user).filter(write | forward).order_by("due_on", "pk")
+    return found.only("dossier", "year", "status", "due_on", "forward_due_on")[:MOST]
 
 
 def _monitorings_of(user, soon):
@@ -116,26 +120,35 @@ def _monitorings_of(user, soon):
     if user.has_perm(PLAN_VISITS):
         mine |= Q(office=monitoring_desk(user).office)
     planned = Monitoring.objects.planned().filter(mine, planned_on__range=soon)
-    related = ("office", "dossier__region", "dossier__partner")
-    return planned.select_related(*related).order_by("planned_on", "pk")[:MOST]
+    read = planned.select_related("office").only("dossier", "planned_on", "office__short_name")
+    return read.order_by("planned_on", "pk")[:MOST]
 
 
-def _first_days(dossiers, rows):
-    """(dossier, the first day) of each dossier that `rows` are about."""
-    first = {}
-    for dossier, day in rows.order_by("day").values_list("dossier", "day"):
-        first.setdefault(dossier, day)
-    found = dossiers.in_bulk(list(first)[:MOST])
-    return [(found[pk], day) for pk, day in first.items() if pk in found]
+def _first_answers(dossiers, soon):
+    """(key, the first day on which a remark is to be answered) of each of `dossiers` that has such remarks."""
+    remarks = Remark.objects.open().filter(dossier__in=dossiers, answer_by__range=soon)
+    days = remarks.order_by().values_list("dossier").annotate(day=Min("answer_by"))
+    return days.order_by("day", "dossier")[:MOST]
 
 
-def _due(dossier, kind, day, what):
+def _due(kind, day, what, dossier):
     return DueDay(
         uid=f"{kind}-{dossier.number}",
         day=day,
         summary=f"{str(what).removesuffix('.')} · {dossier.heading}",
         about=f"{dossier.title} ({dossier.number})",
         path=dossier.get_absolute_url(),
+    )
+
+
+def _report_due(report, dossier):
+    report.dossier = dossier
+    return DueDay(
+        uid=f"report-{dossier.number}-{report.year}",
+        day=report.acts_by,
+        summary=f"{report.heading} · {dossier.heading}",
+        about=f"{dossier.title} ({dossier.number})",
+        path=report.get_absolute_url(),
     )
 
 
