@@ -261,7 +261,10 @@ SEARCHES = [
 def test_search_finds_by_number_names_and_subject(searched, reviewer):
     client = reading(reviewer)
     for text, expected in SEARCHES:
-        assert found(client, q=text) == {searched[name] for name in expected.split()}, text
+        these = {searched[name] for name in expected.split()}
+        assert {one.number for one in matching(Dossier.objects.all(), text)} == these, text
+        if text in ("福州", "%", "padang fuzhou"):
+            assert found(client, q=text) == these, text
 
 
 class TestAnyText(TestCase):
@@ -393,9 +396,8 @@ BUSIEST = {
 }
 
 
-@pytest.mark.parametrize("who", ["reviewer", "head_padang", "officer_sumbar", "kemlu"])
-def test_list_takes_the_same_queries_for_1_3_and_500(who, request):
-    client = reading(request.getfixturevalue(who))
+def test_list_takes_the_same_queries_for_1_3_and_500(reviewer, head_padang, officer_sumbar, kemlu):
+    clients = [reading(user) for user in (reviewer, head_padang, officer_sumbar, kemlu)]
     one = dossier(
         "ONE",
         partner=PartnerFactory(country=CountryFactory(alpha2="VN")),
@@ -403,16 +405,18 @@ def test_list_takes_the_same_queries_for_1_3_and_500(who, request):
         due_on=today() + timedelta(days=3),
     )
     OpinionFactory(dossier=one)
-    plain, busy = [], []
+    plain, busy = [[] for _client in clients], [[] for _client in clients]
     for rows in (1, 3, 500):
         copies(one, rows - Dossier.objects.count())
-        for counts, query in ((plain, {}), (busy, BUSIEST)):
-            with CaptureQueriesContext(connection) as captured:
-                response = client.get(LIST, query)
-            assert len(numbers(response)) == min(rows, 25) or query
-            counts.append(len(captured))
-    assert len(set(plain)) == len(set(busy)) == 1, (plain, busy)
-    assert plain[0] <= busy[0] <= 12
+        for who, client in enumerate(clients):
+            for counts, query in ((plain, {}), (busy, BUSIEST)):
+                with CaptureQueriesContext(connection) as captured:
+                    response = client.get(LIST, query)
+                assert len(numbers(response)) == min(rows, 25) or query
+                counts[who].append(len(captured))
+    for of_plain, of_busy in zip(plain, busy, strict=True):
+        assert len(set(of_plain)) == len(set(of_busy)) == 1, (plain, busy)
+        assert of_plain[0] <= of_busy[0] <= 12
 
 
 @pytest.mark.parametrize("who", ["officer_padang", "reviewer", "kemlu"])
