@@ -37,7 +37,7 @@ def may_take_on(dossier):
 
 def follow_ups_of(source, user):
     """Those of `source`, each saying what `user` may do with it."""
-    found = list(source.follow_ups.for_lists())
+    found = list(source.follow_ups.of_one_dossier())
     for one in found:
         one.dossier = source.dossier
     return with_rights(found, user)
@@ -45,7 +45,7 @@ def follow_ups_of(source, user):
 
 def after_evaluations(dossier, user):
     """Those of all rounds, each saying what `user` may do with it."""
-    found = list(FollowUp.objects.filter(evaluations__dossier=dossier).for_lists())
+    found = list(FollowUp.objects.filter(evaluations__dossier=dossier).of_one_dossier())
     for one in found:
         one.dossier = dossier
     return with_rights(found, user)

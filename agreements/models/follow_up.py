@@ -65,10 +65,13 @@ class FollowUpQuerySet(models.QuerySet):
     def to_confirm(self):
         return self.filter(done_at__isnull=False, confirmed_at=None)
 
+    def of_one_dossier(self):
+        """With what a row shows, where the dossier is at hand."""
+        return self.select_related("office", "asked_by", "done_by", "confirmed_by", "proof", "meeting")
+
     def for_lists(self):
         """With what a row shows."""
-        people = ("office", "asked_by", "done_by", "confirmed_by", "proof", "meeting")
-        return self.select_related("dossier__region", "dossier__province", "dossier__partner__country", *people)
+        return self.of_one_dossier().select_related("dossier__region", "dossier__province", "dossier__partner__country")
 
 
 class FollowUp(models.Model):
