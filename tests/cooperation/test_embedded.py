@@ -49,12 +49,14 @@ def data(folder):
     return folder / "postgres"
 
 
-@pytest.fixture
-def server(data):
-    server = Server(data, durable=False)
-    server.attach()
-    yield server
-    server.release()
+@pytest.fixture(scope="module")
+def server():
+    """One that is in use by these tests, whichever comes first."""
+    with tempfile.TemporaryDirectory(prefix="jembatan-embedded-") as name:
+        server = Server(Path(name) / "postgres", durable=False)
+        server.attach()
+        yield server
+        server.release()
 
 
 def query(server: Server, sql: str):
@@ -75,8 +77,8 @@ def test_embedded_serves_processes_that_start_at_once_and_stops_with_the_last(da
     assert not Server(data, durable=False).is_running()
 
 
-def test_embedded_keeps_its_data_to_itself(server, data):
-    assert stat.S_IMODE(data.stat().st_mode) == 0o700
+def test_embedded_keeps_its_data_to_itself(server):
+    assert stat.S_IMODE(server.data.stat().st_mode) == 0o700
     assert query(server, "SHOW listen_addresses") == ""
     assert query(server, "SELECT count(*) FROM pg_ts_config WHERE cfgname = 'indonesian'") == 1
 
@@ -91,13 +93,13 @@ def test_embedded_ignores_settings_meant_for_another_postgresql(data, monkeypatc
     server.release()
 
 
-def test_embedded_outlives_a_visitor(server, data):
-    assert visit(data).returncode == 0
+def test_embedded_outlives_a_visitor(server):
+    assert visit(server.data).returncode == 0
     assert query(server, "SELECT 1") == 1
 
 
-def test_embedded_starts_again_after_a_crash(server, data):
-    postmaster = int((data / "postmaster.pid").read_text().splitlines()[0])
+def test_embedded_starts_again_after_a_crash(server):
+    postmaster = int((server.data / "postmaster.pid").read_text().splitlines()[0])
     os.kill(postmaster, signal.SIGKILL)
     for _ in range(100):
         if not server.is_running():
