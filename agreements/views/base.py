@@ -11,7 +11,7 @@ from agreements.tabs import address_name
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.forms.rows import RowsField
 
-from .access import require, visible_dossier
+from .access import existing, visible_dossier
 
 #: Texts this long are typed anew without trouble.
 _SHORT = 20
@@ -98,18 +98,16 @@ class DossierForm(RecordForm):
     """A form of what is recorded under a dossier; it goes back to its tab."""
 
     permission = ""
+    #: For whom the dossier exists here.
+    gate = staticmethod(existing)
     template_name = "agreements/record_form.html"
     #: The tab the record is shown on.
     tab = "dossier"
 
     def dispatch(self, request, *args, **kwargs):
-        self.dossier = self.find(kwargs["number"])
-        require(self.user, self.permission, self.dossier)
+        self.dossier = visible_dossier(self.user, kwargs["number"], self.permission, self.gate)
         self.prepare()
         return super().dispatch(request, *args, **kwargs)
-
-    def find(self, number):
-        return visible_dossier(self.user, number)
 
     def subject(self):
         return {"dossier": self.dossier}

@@ -18,7 +18,7 @@ from agreements.overview import missing
 from cooperation.differences import differences
 from cooperation.exceptions import Conflict, NotReady
 
-from .access import followed_dossier
+from .access import followed
 from .base import DossierForm
 from .changes import ChangeView
 from .drafts import DraftPage
@@ -34,12 +34,10 @@ class BeginChange(DossierForm):
     """What it will be, and what stands in the way; the button takes the working copy."""
 
     permission = "begin_change"
+    gate = staticmethod(followed)
     template_name = "agreements/change_begin.html"
     tab = "dossier-changes"
     done = gettext_lazy("It has begun: write what changes.")
-
-    def find(self, number):
-        return followed_dossier(self.user, number)
 
     def prepare(self):
         if self.kwargs["kind"] not in ChangeKind.values:

@@ -19,7 +19,7 @@ from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
 from cooperation.working_days import today
 
-from .access import followed_dossier
+from .access import followed
 from .dossier import DossierPage
 
 
@@ -28,7 +28,7 @@ class DossierChanges(DossierPage):
 
     template_name = "agreements/dossier_changes.html"
     tab = "dossier-changes"
-    gate = staticmethod(followed_dossier)
+    gate = staticmethod(followed)
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
@@ -57,7 +57,7 @@ class ChangeView(View):
         visible = Change.objects.visible_to(request.user).for_lists().select_related("base", "updated_by")
         self.change = get_object_or_404(visible, dossier__number=kwargs["number"], serial=kwargs["serial"])
         self.dossier = self.change.dossier
-        if not request.user.has_perm("agreements.read_changes", self.dossier):
+        if not request.user.has_perm("agreements.read_implementation", self.dossier):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -23,7 +23,7 @@ from agreements.tabs import added_tabs, address_name
 from agreements.talks import rounds_of
 from cooperation.working_days import today
 
-from .access import visible_dossier
+from .access import existing
 from .letters import to_prepare
 
 EVENTS_A_PAGE = 25
@@ -35,13 +35,15 @@ class DossierPage(TemplateView):
     tab = ""
     #: What it shows of other tables beside what the heading shows.
     related = ("registration",)
-    #: Gives the dossier to whom it exists for.
-    gate = staticmethod(visible_dossier)
+    #: For whom the dossier exists here.
+    gate = staticmethod(existing)
 
     @cached_property
     def dossier(self):
         among = Dossier.objects.with_counts().select_related(*self.related)
-        return self.gate(self.request.user, self.kwargs["number"], among)
+        dossier = among.for_heading().filter(number=self.kwargs["number"]).first()
+        self.gate(self.request.user, dossier)
+        return dossier
 
     def known(self):
         """What the tab reads anyway, under the names guards know it by."""
@@ -109,7 +111,7 @@ class DossierPage(TemplateView):
 
     def of_changes(self):
         """The tab of extensions and amendments, for whoever follows what is in force."""
-        if not self.request.user.has_perm("agreements.read_changes", self.dossier):
+        if not self.request.user.has_perm("agreements.read_implementation", self.dossier):
             return []
         return [("dossier-changes", _("Extension and amendment"), None, False)]
 

@@ -3,20 +3,17 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from agreements.views.access import followed
 from agreements.views.base import DossierForm
 from reports.models import AnnualPlan
 from reports.plans.writing import WRITE
 
-from .implementation import followed_dossier
-
 
 class ImplementationForm(DossierForm):
     permission = WRITE
+    gate = staticmethod(followed)
     template_name = "reports/form.html"
     tab = "reports:implementation"
-
-    def find(self, number):
-        return followed_dossier(self.user, number)
 
 
 class YearForm(ImplementationForm):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from agreements.rules import EVALUATOR, membership_in
+from agreements.views.access import followed, visible_dossier
 from agreements.views.drafts import DraftPage
 from agreements.views.moving import MovePage
 from cooperation.exceptions import Conflict
@@ -28,14 +29,13 @@ from reports.recipients import recipients
 from reports.rules import ASK_EVALUATION, RECORD_PARTNER_VIEW, WRITERS
 
 from .base import ImplementationForm
-from .implementation import followed_dossier
 
 
 class EvaluationView(View):
     """A page about one side's evaluation in one round; 404 where the dossier is not followed, or there is none."""
 
     def dispatch(self, request, *args, **kwargs):
-        self.dossier = followed_dossier(request.user, kwargs["number"])
+        self.dossier = visible_dossier(request.user, kwargs["number"], gate=followed)
         self.evaluation = self.find()
         self.admit()
         return super().dispatch(request, *args, **kwargs)

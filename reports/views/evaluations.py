@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from agreements.models import Dossier
+from agreements.views.access import followed, visible_dossier
 from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
 from cooperation.working_days import today
@@ -19,7 +20,7 @@ from reports.forms.evaluations import EvaluationFilter
 from reports.models import Evaluation
 from reports.rules import ASK_EVALUATION, FOLLOW_UP, READ_EVALUATIONS, RECORD_PARTNER_VIEW, WRITE_EVALUATION
 
-from .implementation import FollowedPage, followed_dossier
+from .implementation import FollowedPage
 
 
 class EvaluationList(ListPage):
@@ -127,7 +128,7 @@ class PrintRound(View):
     """One round for A4."""
 
     def get(self, request, number, round):
-        dossier = followed_dossier(request.user, number)
+        dossier = visible_dossier(request.user, number, gate=followed)
         found = next((one for one in rounds_of(dossier) if one.number == round and one.concluded), None)
         if found is None:
             raise Http404

@@ -4,8 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views import View
 
-from agreements.models import Dossier
-from agreements.views.access import visible_dossier
+from agreements.views.access import followed, visible_dossier
 from agreements.views.dossier import DossierPage
 from cooperation.working_days import today
 from reports.enums import Benefit, YearState
@@ -20,18 +19,10 @@ from reports.rules import MONITOR
 from reports.words import MONEY
 
 
-def followed_dossier(user, number, among=Dossier.objects):
-    """A dossier in force, or that once was: 404 for whom there is nothing to follow."""
-    dossier = visible_dossier(user, number, among)
-    if not user.has_perm("agreements.read_implementation", dossier):
-        raise Http404
-    return dossier
-
-
 class FollowedPage(DossierPage):
     """A tab of a dossier in force, or that once was."""
 
-    gate = staticmethod(followed_dossier)
+    gate = staticmethod(followed)
 
 
 class Implementation(FollowedPage):
@@ -66,7 +57,7 @@ class PlanPage(View):
     template = "reports/plan.html"
 
     def get(self, request, number, year):
-        dossier = followed_dossier(request.user, number)
+        dossier = visible_dossier(request.user, number, gate=followed)
         plan = AnnualPlan.objects.select_related("agreed_file").filter(dossier=dossier, year=year).first()
         if plan is None and not may_be_planned(dossier, year):
             raise Http404

@@ -12,6 +12,7 @@ from django.views import View
 from agreements.articles import article_words
 from agreements.enums import FollowUpOrigin
 from agreements.models import Dossier
+from agreements.views.access import followed, visible_dossier
 from agreements.views.base import RecordForm
 from agreements.views.moves import people_told
 from cooperation.exceptions import Conflict
@@ -26,7 +27,6 @@ from reports.rules import CARRY_OUT, MONITOR, PLAN_VISITS, READ_FINDINGS, READ_V
 
 from .base import ImplementationForm
 from .follow_ups import TakeOn
-from .implementation import followed_dossier
 
 #: Agreements for which visits are planned at once.
 MOST = 25
@@ -127,7 +127,7 @@ class MonitoringPage(_Page, View):
     """When, how and by whom; what was found, for whoever may read it; what followed."""
 
     def get(self, request, number, pk):
-        user, dossier = request.user, followed_dossier(request.user, number)
+        user, dossier = request.user, visible_dossier(request.user, number, gate=followed)
         monitoring = self.find_monitoring(dossier, pk)
         may_write, reads = user.has_perm(CARRY_OUT, monitoring), user.has_perm(READ_FINDINGS, monitoring)
         add = reverse("reports:monitoring-follow-up", args=[number, pk]) if may_write and monitoring.is_sent else ""
