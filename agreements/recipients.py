@@ -115,7 +115,11 @@ def readers(whom, dossier, posts):
         return ()
     if where == OfficeKind.FOREIGN_AFFAIRS and all(office.kind != where for office in dossier.consulted.all()):
         return ()
-    found = posts.of(ROLES[whom], where)
+    return _holders(whom, dossier, posts)
+
+
+def _holders(whom, dossier, posts):
+    found = posts.of(ROLES[whom], _where(whom, dossier))
     own = (dossier.reviewer_id,)
     return own if whom == "reviewers" and own[0] in found else found
 
@@ -149,23 +153,20 @@ NAMED = {
 }
 
 
-def _told(whom, act):
+def _told(whom, act, posts):
     if whom in NAMED:
-        return NAMED[whom](act)
+        return NAMED[whom](act).values_list("pk", flat=True)
     # Drafts that were never sent, and are not sent now, stay private to the region and its province.
     sent = act.obj.first_sent_at is not None or reach_ministry in act.move.does
     in_ministry = AUDIENCES[whom][0].place == Place.MINISTRY
-    return people(whom, act.obj) if sent or not in_ministry else User.objects.none()
+    return _holders(whom, act.obj, posts) if sent or not in_ministry else ()
 
 
 def recipients(act):
-    """People the move tells, each once, without the one who makes it."""
-    told = User.objects.none()
-    for whom in act.move.tells:
-        told = told | _told(whom, act)
-    if act.by is not None:
-        told = told.exclude(pk=act.by.pk)
-    return told.distinct()
+    """Keys of the people the move tells, without the one who makes it."""
+    posts = Posts(act.obj)
+    told = {person for whom in act.move.tells for person in _told(whom, act, posts)}
+    return told - {act.by and act.by.pk}
 
 
 #: Audiences that have the turn.

@@ -1,7 +1,6 @@
 """One view for all moves: what it takes, who will be told, the form, the move."""
 
 from django.contrib import messages
-from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,17 +25,14 @@ from cooperation.models import Membership
 from .access import visible_dossier
 from .base import typed
 
-_CURRENT_OFFICES = Prefetch(
-    "memberships", Membership.objects.select_related("office").order_by("office"), to_attr="held"
-)
-
 
 def people_told(people):
-    """People as the box "who will be told" shows them."""
-    return [
-        {"name": person.name, "office": ", ".join(str(held.office) for held in person.held)}
-        for person in people.prefetch_related(_CURRENT_OFFICES)
-    ]
+    """People, or their keys, as the box "who will be told" shows them: with the offices they work for today."""
+    held = Membership.objects.current().filter(user__in=people).order_by("user__name", "user", "office__name")
+    offices = {}
+    for person, name, office in held.values_list("user", "user__name", "office__short_name"):
+        offices.setdefault((person, name), []).append(office)
+    return [{"name": name, "office": ", ".join(dict.fromkeys(of))} for (_person, name), of in offices.items()]
 
 
 class MoveView(View):

@@ -27,6 +27,7 @@ from agreements.remarks.threads import threads_of
 from agreements.rules import KEMLU, MINISTRY, PROVINCE, REGION, membership_in
 from cooperation.exceptions import Conflict
 
+from .access import visible_dossier
 from .activities import activities_of
 from .base import DossierForm
 
@@ -47,7 +48,10 @@ class RemarkPage(DossierForm):
             return super().dispatch(request, *args, **kwargs)
         except PermissionDenied as refusal:
             mine = request.POST.get("text") or request.POST.get("answer")
-            if not mine or membership_in(self.seats, self.user, self.dossier) is None:
+            if not mine:
+                raise
+            self.dossier = visible_dossier(self.user, kwargs["number"])
+            if membership_in(self.seats, self.user, self.dossier) is None:
                 raise
             texts = [{"label": gettext("Text"), "theirs": "", "mine": mine}]
             raise Conflict(str(refusal), texts=texts, url=super().back) from refusal

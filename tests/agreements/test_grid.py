@@ -240,20 +240,28 @@ def ask(dossier, user):
     dossier.consulted.add(office)
 
 
-@pytest.fixture(params=["kabkota", "province"])
-def grid(request, db):
-    """(dossier, {place: person}, allowed cells)"""
+@pytest.fixture(params=["kabkota", "province"], scope="module")
+def built(request, shared_rows):
+    """(key of the dossier, {place: person}, allowed cells): made once, each status sees them as they were made."""
     kabkota = request.param == "kabkota"
     addresses = PEOPLE if kabkota else PROVINCE_PEOPLE
-    named = everybody_of(addresses.values())
-    people = {place: named[address] for place, address in addresses.items()}
-    people["not asked"] = MembershipFactory(
-        office=OfficeFactory(ministry=True, name="Kementerian Kesehatan", short_name="Kemenkes"), role="consulted"
-    ).user
-    dossier = open_for_everything("13.71" if kabkota else "13")
-    for place in ("kemlu", "technical", *(["governor head"] if kabkota else [])):
-        ask(dossier, people[place])
-    return dossier, people | {"clock": None}, ALLOWED if kabkota else ALLOWED_TO_PROVINCE
+    with shared_rows():
+        named = everybody_of(addresses.values())
+        people = {place: named[address] for place, address in addresses.items()}
+        people["not asked"] = MembershipFactory(
+            office=OfficeFactory(ministry=True, name="Kementerian Kesehatan", short_name="Kemenkes"), role="consulted"
+        ).user
+        dossier = open_for_everything("13.71" if kabkota else "13")
+        for place in ("kemlu", "technical", *(["governor head"] if kabkota else [])):
+            ask(dossier, people[place])
+        yield dossier.pk, people | {"clock": None}, ALLOWED if kabkota else ALLOWED_TO_PROVINCE
+
+
+@pytest.fixture
+def grid(built, db):
+    """(dossier, {place: person}, allowed cells)"""
+    dossier, people, allowed = built
+    return Dossier.objects.get(pk=dossier), people, allowed
 
 
 def stand(dossier, status, move):
