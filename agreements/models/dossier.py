@@ -81,7 +81,7 @@ class DossierQuerySet(models.QuerySet):
     def standing(self, number):
         """The dossier with what decides who may do what with it, and nothing else; None when there is none.
 
-        Every page about a dossier asks this first: SQL that stands here takes a tenth of the time.
+        What takes a permission asks this first: SQL that stands here takes a tenth of the time.
         """
         columns = "id, number, region_id, province_id, first_sent_at, status, return_to"
         found = self.raw(f"SELECT {columns} FROM agreements_dossier WHERE number = %s", [number])  # noqa: S608

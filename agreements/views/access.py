@@ -22,15 +22,21 @@ def followed(user, dossier):
         raise Http404
 
 
-def visible_dossier(user, number, permission="", gate=existing):
-    """The dossier with what its heading shows, for whom it exists; 403 without the permission, where one is named.
+def visible_dossier(user, number, gate=existing, among=Dossier.objects):
+    """The dossier with what its heading shows, for whom it exists."""
+    dossier = get_object_or_404(among.for_heading(), number=number)
+    gate(user, dossier)
+    return dossier
+
+
+def permitted_dossier(user, number, permission, gate=existing):
+    """As `visible_dossier`; 403 without the permission.
 
     Where it stands decides both. The heading is read for those alone who are let in.
     """
     standing = Dossier.objects.standing(number)
     gate(user, standing)
-    if permission:
-        require(user, permission, standing)
+    require(user, permission, standing)
     return get_object_or_404(Dossier.objects.for_heading(), pk=standing.pk)
 
 

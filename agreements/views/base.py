@@ -11,7 +11,7 @@ from agreements.tabs import address_name
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.forms.rows import RowsField
 
-from .access import existing, visible_dossier
+from .access import existing, permitted_dossier
 
 #: Texts this long are typed anew without trouble.
 _SHORT = 20
@@ -105,7 +105,7 @@ class DossierForm(RecordForm):
     tab = "dossier"
 
     def dispatch(self, request, *args, **kwargs):
-        self.dossier = visible_dossier(self.user, kwargs["number"], self.permission, self.gate)
+        self.dossier = permitted_dossier(self.user, kwargs["number"], self.permission, self.gate)
         self.prepare()
         return super().dispatch(request, *args, **kwargs)
 

@@ -23,7 +23,7 @@ from agreements.tabs import added_tabs, address_name
 from agreements.talks import rounds_of
 from cooperation.working_days import today
 
-from .access import existing
+from .access import existing, visible_dossier
 from .letters import to_prepare
 
 EVENTS_A_PAGE = 25
@@ -41,9 +41,7 @@ class DossierPage(TemplateView):
     @cached_property
     def dossier(self):
         among = Dossier.objects.with_counts().select_related(*self.related)
-        dossier = among.for_heading().filter(number=self.kwargs["number"]).first()
-        self.gate(self.request.user, dossier)
-        return dossier
+        return visible_dossier(self.request.user, self.kwargs["number"], self.gate, among)
 
     def known(self):
         """What the tab reads anyway, under the names guards know it by."""

@@ -19,7 +19,7 @@ from agreements.rules import APPROVER, MINISTRY, membership_in
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict, NotReady
 
-from .access import visible_dossier
+from .access import permitted_dossier
 from .base import DossierForm
 from .moves import people_told
 
@@ -84,7 +84,7 @@ class Preview(View):
     """The letter as it would be issued now, marked as a draft; a POST shows what is typed and not kept yet."""
 
     def dispatch(self, request, *args, **kwargs):
-        self.dossier = visible_dossier(request.user, kwargs["number"], "write_letter")
+        self.dossier = permitted_dossier(request.user, kwargs["number"], "write_letter")
         self.move = letter_move(self.dossier, kwargs["move"])
         return super().dispatch(request, *args, **kwargs)
 

@@ -22,7 +22,7 @@ from agreements.services import ROAD, message, preview
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.models import Membership
 
-from .access import visible_dossier
+from .access import permitted_dossier
 from .base import typed
 
 
@@ -46,7 +46,7 @@ class MoveView(View):
     def dispatch(self, request, *args, **kwargs):
         if self.move is None or self.move.by_clock:
             raise Http404
-        self.dossier = visible_dossier(request.user, kwargs["number"], self.move.name)
+        self.dossier = permitted_dossier(request.user, kwargs["number"], self.move.name)
         try:
             return super().dispatch(request, *args, **kwargs)
         except Conflict as conflict:

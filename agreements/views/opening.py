@@ -17,7 +17,7 @@ from agreements.services import open_dossier
 from cooperation.models import Partner
 from cooperation.views.base import PAGE_SIZE
 
-from .access import visible_dossier
+from .access import permitted_dossier
 
 
 class DossierNew(CreateView):
@@ -49,7 +49,7 @@ class DossierEdit(FormView):
     form_class = EditDossierForm
 
     def dispatch(self, request, *args, **kwargs):
-        self.dossier = visible_dossier(request.user, kwargs["number"], "edit_dossier")
+        self.dossier = permitted_dossier(request.user, kwargs["number"], "edit_dossier")
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
@@ -72,7 +72,7 @@ class DossierPartner(View):
     """Search a partner and choose it; or propose a new one and come back with it in the address."""
 
     def dispatch(self, request, *args, **kwargs):
-        self.dossier = visible_dossier(request.user, kwargs["number"], "edit_dossier")
+        self.dossier = permitted_dossier(request.user, kwargs["number"], "edit_dossier")
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, number):

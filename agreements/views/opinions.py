@@ -15,7 +15,7 @@ from agreements.opinions.leading import remind, withdraw
 from agreements.opinions.questions import question_to, why_closed, why_none
 from cooperation.exceptions import Conflict
 
-from .access import visible_dossier
+from .access import permitted_dossier
 from .base import DossierForm
 from .dossier import DossierPage
 from .moves import MoveView
@@ -80,7 +80,7 @@ class Remind(View):
     """Press once a day: tells the office again that its opinion is waited for."""
 
     def post(self, request, number, pk):
-        dossier = visible_dossier(request.user, number, "lead_opinions")
+        dossier = permitted_dossier(request.user, number, "lead_opinions")
         opinion = get_object_or_404(Opinion, dossier=dossier, pk=pk)
         remind(dossier, opinion, by=request.user)
         messages.success(request, _("%(office)s has been reminded.") % {"office": opinion.office})
@@ -118,7 +118,7 @@ class UseCondition(View):
     """One press makes a condition a remark or a clause, another one undoes it."""
 
     def post(self, request, number, pk):
-        dossier = visible_dossier(request.user, number, "lead_opinions")
+        dossier = permitted_dossier(request.user, number, "lead_opinions")
         conditions = Condition.objects.select_related("opinion__dossier")
         condition = get_object_or_404(conditions, opinion__dossier=dossier, pk=pk)
         form = UseForm(request.POST)

@@ -7,7 +7,7 @@ from agreements.forms.prerequisites import prerequisites_form
 from agreements.prerequisites import EQUAL_LEVEL, RELATIONS
 from agreements.records import answer_prerequisites, answers_seen
 
-from .access import visible_dossier
+from .access import require, visible_dossier
 from .base import DossierForm
 
 
@@ -21,8 +21,9 @@ class Prerequisites(DossierForm):
     done = _("The answers have been saved.")
 
     def dispatch(self, request, *args, **kwargs):
-        needed = self.permission if request.method == "POST" else ""
-        self.dossier = visible_dossier(self.user, kwargs["number"], needed)
+        self.dossier = visible_dossier(self.user, kwargs["number"])
+        if request.method == "POST":
+            require(self.user, self.permission, self.dossier)
         return super(DossierForm, self).dispatch(request, *args, **kwargs)
 
     def form(self, *data):

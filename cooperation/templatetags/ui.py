@@ -1,6 +1,7 @@
 """Tags and filters of the look: icons, clocks in words, dates with precision, amounts, form tokens."""
 
 import uuid
+from functools import cache
 
 from django import template
 from django.conf import settings
@@ -39,9 +40,13 @@ TONE_OF = {value: tone for tone, values in TONES.items() for value in values.spl
 @register.simple_tag
 def icon(name, css=""):
     """`{% icon "send" %}`: a picture from the sprite, hidden from screen readers; words stand beside it."""
-    return format_html(
-        '<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, static("vendor/icons.svg"), name
-    )
+    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, _sprite(), name)
+
+
+@cache
+def _sprite():
+    """Its address, which does not change while the site runs: a page shows dozens of its pictures."""
+    return static("vendor/icons.svg")
 
 
 @register.filter
