@@ -56,9 +56,7 @@ def open_and_prepare(road):
     road.dossier.refresh_from_db()
     assert road.dossier.partner.name == "Ba Ria-Vung Tau"
     officer.visit(f"{road.address}prerequisites/")
-    for number in (1, 2, 3, 4, 5, 7, 8, 9):
-        officer.fill(**{f"answer_{number}": "yes"})
-    officer.send()
+    officer.fill(**{f"answer_{number}": "yes" for number in (1, 2, 3, 4, 5, 7, 8, 9)}).send()
     # To the neighbour and to the ministry the draft does not exist.
     road.as_("neighbour").visit(road.address, status=404)
     road.as_("reviewer").visit(road.address, status=404)
@@ -126,8 +124,7 @@ def sign_intent_and_plan(road):
     road.is_(Status.INTENT_SIGNED)
     assert road.dossier.documents.filter(name="loi.pdf").count() == 1
     officer = road.as_("officer").visit(f"{road.address}papers/plan/")
-    for part in ("background", "object", "funding", "period"):
-        officer.fill(**{part: f"Isi bagian {part}."})
+    officer.fill(**{part: f"Isi bagian {part}." for part in ("background", "object", "funding", "period")})
     officer.press("main form button[type=submit]")
     officer.visit(f"{road.address}papers/plan/activities/add/")
     officer.fill(

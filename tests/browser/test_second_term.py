@@ -147,9 +147,9 @@ def in_the_way(visitor):
 
 def evaluate(visitor):
     """Every point with its reason, and the conclusion; checked, then sent."""
-    for point in Point.values:
-        visitor.fill(**{f"{point}_score": 4, f"{point}_words": "Menurut catatan kegiatan."})
-    visitor.fill(outcome="extend", reason="Manfaatnya nyata.").send().send()
+    scores = {f"{point}_score": 4 for point in Point.values}
+    words = {f"{point}_words": "Menurut catatan kegiatan." for point in Point.values}
+    visitor.fill(**scores, **words, outcome="extend", reason="Manfaatnya nyata.").send().send()
 
 
 def extended(road):
