@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import CharField, Value
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from cooperation.models import Hold
 from cooperation.working_days import on_date
 from reports.home import sections_for
 from reports.home import tasks as tasks_of_home
+from reports.home.ministry import decision_task
 from tests.agreements.factories import (
     ChangeFactory,
     DossierFactory,
@@ -218,6 +220,8 @@ def test_approver_finds_recommended_decisions_of_others(approver, reviewer):
         url = reverse("agreements:move", args=[number, move])
         assert url in page
         assert reading(approver).get(url).status_code == 200
+    voided = Dossier.objects.annotate(recommended=Value(None, CharField())).get(number="VOID")
+    assert decision_task(voided).url == voided.get_absolute_url()  # voided while the page was read
 
 
 @pytest.mark.parametrize("who", ["evaluator", "auditor"])
