@@ -120,8 +120,6 @@ def open_page(chromium, site_address):
             context = chromium.new_context(
                 base_url=site_address,
                 viewport={"width": width, "height": height},
-                device_scale_factor=0.1,  # nobody looks: few points are painted
-                reduced_motion="reduce",
                 java_script_enabled=javascript,
                 locale=locale,
                 timezone_id="Asia/Jakarta",
