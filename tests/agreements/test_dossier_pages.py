@@ -22,6 +22,7 @@ from tests.agreements.factories import (
     OpinionFactory,
     RecommendationFactory,
     RemarkFactory,
+    TalkRoundFactory,
 )
 from tests.agreements.furnished import answer_checklist
 from tests.client import AuditingClient
@@ -81,6 +82,19 @@ def test_tab_opens_and_costs_the_same_however_much_it_holds(
                 costs[user.email, tab] = len(queries)
         counts.append(costs)
     assert counts[0] == counts[1]
+
+
+def test_tabs_count_what_is_open(padang, officer_padang, reviewer):
+    dossier = DossierFactory(region=padang, sent=True, status=Status.VERIFYING)
+    for state in ("open", "open", "answered"):
+        RemarkFactory(dossier=dossier, by=reviewer, state=state)
+    OpinionFactory(dossier=dossier)
+    OpinionFactory(dossier=dossier, closed_at=dossier.created_at)
+    MeetingFactory(dossiers=[dossier], offices=[OfficeFactory(ministry=True)])
+    TalkRoundFactory(dossier=dossier, recorded_by=reviewer)
+    tabs = {tab["url"].split("/")[-2]: tab["count"] for tab in open_tab(officer_padang, dossier).context["tabs"]}
+    counted = {name: tabs[name] for name in ("papers", "remarks", "opinions", "contacts")}
+    assert counted == {"papers": None, "remarks": 2, "opinions": 1, "contacts": 2}
 
 
 def test_next_step_lists_what_is_missing_with_the_way_to_mend_it(padang, officer_padang):
