@@ -1,5 +1,6 @@
 """The ministry's desk: opinions, two persons, the confirmation (P25 19-24)."""
 
+from django.db.models import Exists
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -25,11 +26,9 @@ def opinions_in(act):
 
 
 def _awaited(dossier):
-    asked = list(dossier.opinions.open().filter(step=dossier.status).select_related("office"))
-    late = [opinion for opinion in asked if opinion.is_late]
-    if late and ServiceTarget.objects.of(dossier.status).filter(wait_for_late=True).exists():
-        return asked
-    return [opinion for opinion in asked if opinion not in late]
+    waits = Exists(ServiceTarget.objects.of(dossier.status).filter(wait_for_late=True))
+    asked = dossier.opinions.open().filter(step=dossier.status).select_related("office").annotate(waits=waits)
+    return [opinion for opinion in asked if opinion.waits or not opinion.is_late]
 
 
 def latest_recommendation(act):
