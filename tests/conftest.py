@@ -19,6 +19,20 @@ pytest_plugins = ["tests.people", "tests.database", "tests.access_scene", "tests
 NO_BROWSER = "No Chromium was found (set JEMBATAN_CHROMIUM or install the package chromium)."
 FOLDERS = count()
 LONG = ("test_serve.py", "test_journey.py", "test_second_term.py", "test_ministry.py", "test_machine.py")
+#: A page of the same site is shown by the renderer that showed the last one: making a new one costs a fifth of a load.
+#: Chromium hears the last such switch alone, so what Playwright itself turns off stands here too.
+TURNED_OFF = [
+    "RenderDocument",
+    "ProactivelySwapBrowsingInstance",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "MediaRouter",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "OptimizationHints",
+]
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -28,6 +42,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(TURNED_OFF)}",
 ]
 
 
