@@ -18,7 +18,19 @@ pytest_plugins = ["tests.people", "tests.database", "tests.access_scene", "tests
 
 NO_BROWSER = "No Chromium was found (set JEMBATAN_CHROMIUM or install the package chromium)."
 FOLDERS = count()
-LONG = ("test_serve.py", "test_journey.py", "test_second_term.py", "test_ministry.py", "test_machine.py")
+#: What takes longest, so much the longer the further above.
+LONG = (
+    "test_pages.py",
+    "test_access.py",
+    "test_journey.py",
+    "test_fuzz.py",
+    "test_machine.py",
+    "test_serve.py",
+    "test_leaks.py",
+    "test_second_term.py",
+    "test_ministry.py",
+    "test_dossier_pages.py",
+)
 #: A page of the same site is shown by the renderer that showed the last one: making a new one costs a fifth of a load.
 #: Chromium hears the last such switch alone, so what Playwright itself turns off stands here too.
 TURNED_OFF = [
@@ -56,7 +68,7 @@ def pytest_collection_modifyitems(items):
 
     What takes longest comes first: nobody waits for it in the end.
     """
-    items.sort(key=lambda item: item.path.name not in LONG)
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
     for item in items:
         if "chromium" in item.fixturenames:
             item.add_marker("browser")
