@@ -32,7 +32,7 @@ LONG = (
     "test_dossier_pages.py",
 )
 #: A page of the same site is shown by the renderer that showed the last one: making a new one costs a fifth of a load.
-#: Chromium hears the last such switch alone, so what Playwright itself turns off stands here too.
+#: Chromium hears the last such switch alone, so what Playwright turns off and a page may notice stands here too.
 TURNED_OFF = [
     "RenderDocument",
     "ProactivelySwapBrowsingInstance",

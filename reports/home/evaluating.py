@@ -10,7 +10,7 @@ from cooperation.enums import Role
 from reports.enums import EvaluationState
 from reports.evaluations.due import asked_until, due_from_ministry, due_from_regions
 
-from .following import is_province
+from .following import provinces_of
 from .tasks import Wanted, about, list_url, visible
 
 #: Calendar days before its day from which the time left is counted.
@@ -21,7 +21,7 @@ def of_evaluations(user):
     if codes := user.region_codes:
         own = visible(user).filter(region__in=codes)
         yield of_regions("own_evaluations", _("Your own evaluations to write"), own, own_task)
-    if any(is_province(held.office.region) for held in user.current_memberships):
+    if provinces_of(user):
         others = visible(user).exclude(region__in=codes)
         yield of_regions("their_evaluations", _("Evaluations of regencies and cities"), others, their_task)
     if user.memberships_as(Role.EVALUATOR):

@@ -58,14 +58,16 @@ def dossiers_watched(user):
     """Of the ministry all that it sees; of a province those of its kabupaten and kota. None where it is not theirs."""
     if user.memberships_as(Role.EVALUATOR, Role.AUDITOR):
         return visible(user)
-    provinces = [held.office.region_id for held in user.current_memberships if is_province(held.office.region)]
+    provinces = provinces_of(user)
     if provinces:
         return visible(user).filter(province__in=provinces).exclude(region__in=provinces)
     return None
 
 
-def is_province(region):
-    return region is not None and region.is_province
+def provinces_of(user):
+    """Codes of the provinces this person works for today."""
+    offices = (held.office for held in user.current_memberships)
+    return [office.region_id for office in offices if office.region is not None and office.region.is_province]
 
 
 def dormant_task(dossier, user):

@@ -15,7 +15,7 @@ from reports.enums import ReportStatus
 from reports.models import AnnualReport
 from reports.models.report import AT_REGION, late_today
 
-from .following import is_province
+from .following import provinces_of
 from .tasks import Wanted, about, list_url
 
 #: Calendar days before its day from which the time left is counted.
@@ -77,7 +77,7 @@ def sections_of(user):
     if codes := user.region_codes:
         own = Q(dossier__region__in=codes)
         conditions += [("reports", own & to_write), ("held", own & HELD)]
-    if provinces := [held.office.region_id for held in user.current_memberships if is_province(held.office.region)]:
+    if provinces := provinces_of(user):
         # Reports of others to forward.
         others = Q(dossier__province__in=provinces) & ~Q(dossier__region=F("dossier__province"))
         conditions += [("forwarding", others & submitted), *watched(others)]

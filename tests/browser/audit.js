@@ -39,16 +39,6 @@
   /** Whether it comes for the first time. */
   const isNew = (known, key) => known.size < known.add(key).size;
 
-  /** A number of 53 bits for a long text: kinds and shapes are many, and kept. */
-  function digest(text) {
-    let [high, low] = [0, 1];
-    for (let at = 0; at < text.length; at++) {
-      low = Math.imul(low ^ text.charCodeAt(at), 0x9e3779b1);
-      high = Math.imul(high ^ low, 0x85ebca6b) + at | 0;
-    }
-    return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
-  }
-
   /** What is painted behind an element: its own ground and those of all that hold it. */
   function ground(element, known) {
     if (!element) return "";
@@ -122,7 +112,7 @@
       const inside = node.matches("select") ? [] : [...node.childNodes].map(child => written(child, depth + 1));
       return `<${node.tagName} ${node.checkVisibility()} ${attributes.map(attribute).join(" ")}>${inside.join("")}</>`;
     };
-    return digest(written(document.documentElement, 0));
+    return written(document.documentElement, 0);
   }
 
   /** Puts an answer in the place of the page, as a browser does; the answer's status. */

@@ -164,10 +164,12 @@ def test_wide_lists_fit_on_paper(look_at):
     page = look_at("pejabat", "id")
     page.set_viewport_size({"width": 680, "height": 1000})
     page.emulate_media(media="print")
+    wide = {}
     for address in ("/queue/?tab=all", "/register/"):
         page.evaluate("address => audit.open(address)", address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 680, address
-    page.emulate_media(media="screen")
+        wide[address] = page.evaluate("document.documentElement.scrollWidth")
+    page.emulate_media(media="screen")  # others look at this page after us, also when a list is too wide
+    assert max(wide.values()) <= 680, wide
 
 
 def test_every_group_of_the_scene_is_looked_at(scene):
