@@ -11,7 +11,6 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.test import Client
-from django.urls import Resolver404
 
 #: Parse errors of html5lib that browsers and validators do not mind in our pages.
 _TOLERATED = {"expected-doctype-but-got-start-tag", "expected-doctype-but-got-chars"}
@@ -71,10 +70,8 @@ def session_of(user, backend=REAL):
 
 
 def _view_of(response):
-    try:
-        return response.resolver_match.view_name
-    except Resolver404:
-        return ""
+    match = response.wsgi_request.resolver_match
+    return match.view_name if match else ""
 
 
 def form_values(text, number=0):

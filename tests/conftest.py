@@ -138,7 +138,8 @@ def site_address(transactional_db):
 def open_page(chromium, site_address):
     """``open_page(width=…, javascript=…, locale=…)``: a page of a fresh visitor of the real server.
 
-    A script error, a failed request or a broken content-security policy fails the test.
+    A script error, a failed request or a broken content-security policy fails the test. The visitor wants no motion:
+    what glides to its place is drawn again and again.
     """
     complaints = []
     with ExitStack() as stack:
@@ -149,6 +150,7 @@ def open_page(chromium, site_address):
                 viewport={"width": width, "height": height},
                 java_script_enabled=javascript,
                 locale=locale,
+                reduced_motion="reduce",
                 timezone_id="Asia/Jakarta",
             )
             stack.callback(context.close)

@@ -123,7 +123,8 @@ def look_at(scene, site, chromium):
 
     The page stays, and each answer is put in its place, so that axe-core is made ready once.
     """
-    context = chromium.new_context(base_url=site.url, viewport={"width": WIDTHS[0], "height": 768})
+    first = {"width": WIDTHS[0], "height": 768}
+    context = chromium.new_context(base_url=site.url, viewport=first, reduced_motion="reduce")
     context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto("/healthz")
