@@ -1,5 +1,7 @@
 """What every page knows about the site and its reader. Nothing is asked of the database until a page shows it."""
 
+from functools import cache
+
 from django.conf import settings
 from django.http import QueryDict
 from django.urls import reverse
@@ -35,6 +37,12 @@ def site(request):
     return context
 
 
+@cache
+def address(name):
+    """Of a page of its own, which does not change while the site runs: the menu asks for a dozen of them."""
+    return reverse(name)
+
+
 def menu(person, path):
     """The entries of the menu that this reader needs; `active` marks the one whose section holds `path`."""
     entries = [
@@ -47,10 +55,10 @@ def menu(person, path):
         ("cooperation:administration", _("Administration"), "settings", person.is_administrator),
         ("agreements:help", _("Help"), "help-circle", True),
     ]
-    nav = [{"url": reverse(name), "label": label, "icon": icon} for name, label, icon, shown in entries if shown]
+    nav = [{"url": address(name), "label": label, "icon": icon} for name, label, icon, shown in entries if shown]
     home = nav[0]["url"]
-    if any(path.startswith(reverse(name)) for name, query, *_rest in AFTER_SIGNING if not query):
-        path = reverse("report-list")
+    if any(path.startswith(address(name)) for name, query, *_rest in AFTER_SIGNING if not query):
+        path = address("report-list")
     under = [entry for entry in nav if path == entry["url"] or (entry["url"] != home and path.startswith(entry["url"]))]
     active = max(under, key=lambda entry: len(entry["url"]), default=None)
     return [{**entry, "active": entry is active} for entry in nav]
@@ -64,7 +72,7 @@ def lists_after_signing(person, path, asked):
     tabs = []
     for name, query, label, permission in AFTER_SIGNING:
         if person.has_perm(permission):
-            url, clock = reverse(name), QueryDict(query).get("clock")
+            url, clock = address(name), QueryDict(query).get("clock")
             active = path.startswith(url) and clock in (None, asked.get("clock"))
             tabs.append({"url": f"{url}?{query}" if query else url, "label": label, "active": active})
     return tabs if len(tabs) > 1 else []

@@ -38,15 +38,20 @@ TONE_OF = {value: tone for tone, values in TONES.items() for value in values.spl
 
 
 @register.simple_tag
-def icon(name, css=""):
-    """`{% icon "send" %}`: a picture from the sprite, hidden from screen readers; words stand beside it."""
-    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, _sprite(), name)
-
-
 @cache
-def _sprite():
-    """Its address, which does not change while the site runs: a page shows dozens of its pictures."""
-    return static("vendor/icons.svg")
+def icon(name, css=""):
+    """`{% icon "send" %}`: a picture from the sprite, hidden from screen readers; words stand beside it.
+
+    It is the same while the site runs, and a page shows dozens of them.
+    """
+    sprite = static("vendor/icons.svg")
+    return format_html('<svg class="icon {}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite, name)
+
+
+@register.simple_block_tag
+def capture(content):
+    """`{% capture as menu %}…{% endcapture %}`: drawn once; `{{ menu }}` shows it wherever the page needs it."""
+    return content
 
 
 @register.filter

@@ -25,6 +25,11 @@ def test_icon_is_hidden_from_screen_readers():
     assert 'icons.svg#send"' in render('{% icon "send" %}')
 
 
+def test_captured_part_is_shown_wherever_the_page_names_it():
+    page = "{% capture as part %}<b>{{ name }}</b>{% endcapture %}1 {{ part }} 2 {{ part }}"
+    assert render(page, Context({"name": "<i>"})) == "1 <b>&lt;i&gt;</b> 2 <b>&lt;i&gt;</b>"
+
+
 @pytest.mark.parametrize("choices", [Status, OpinionAnswer, PartnerStatus])
 def test_tone_is_chosen_for_every_status_value(choices):
     assert set(choices.values) - set(ui.TONE_OF) == set()
