@@ -5,6 +5,6 @@ from django.urls import path
 from agreements.views import register
 
 urlpatterns = [
-    path("register/", register.Register.as_view(), name="register"),
-    path("register/print/", register.PrintRegister.as_view(), name="register-print"),
+    path("", register.Register.as_view(), name="register"),
+    path("print/", register.PrintRegister.as_view(), name="register-print"),
 ]

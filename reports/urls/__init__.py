@@ -24,8 +24,9 @@ urlpatterns = [
     path("calendar/", CalendarPage.as_view(), name="calendar"),
     path("calendar/<str:code>.ics", CalendarFile.as_view(), name="calendar-feed"),
     path("follow-ups/", FollowUpList.as_view(), name="follow-up-list"),
-    *yearly.urlpatterns,
+    *yearly.across,
     *evaluations.across,
     *monitoring.across,
+    path("dossiers/<str:number>/reports/", include(yearly.urlpatterns)),
     path("dossiers/<str:number>/", include((of_dossiers, "reports"))),
 ]
