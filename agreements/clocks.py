@@ -2,6 +2,7 @@
 
 from agreements.enums import ClockState
 from agreements.models import Clock, Dossier
+from cooperation.batches import write
 from cooperation.working_days import clock_end, today, working_days_between
 
 
@@ -10,19 +11,19 @@ def start(dossier, name, *, started_on, length=None, due_on=None):
 
     A clock that was paused goes on with the working days that were left.
     """
-    paused = dossier.clocks.filter(name=name, state=ClockState.PAUSED).order_by("-pk").first()
-    if paused is not None:
-        length = paused.left
-        paused.state = ClockState.MET
-        paused.save(update_fields=["state"])
     if due_on is None:
+        paused = dossier.clocks.filter(name=name, state=ClockState.PAUSED).order_by("-pk").first()
+        if paused is not None:
+            length = paused.left
+            paused.state = ClockState.MET
+            paused.save(update_fields=["state"])
         due_on = clock_end(started_on, length) if length > 0 else started_on
     return Clock.objects.create(dossier=dossier, name=name, length=length, started_on=started_on, due_on=due_on)
 
 
 def stop(dossier, name, state=ClockState.MET):
     """Stop the running clock `name`, if there is one."""
-    stop_where([dossier.pk], lambda clock: state if clock.name == name else None)
+    dossier.clocks.running().filter(name=name).update(state=state, stopped_on=today())
 
 
 def stop_where(dossiers, state_of):
@@ -34,8 +35,7 @@ def stop_where(dossiers, state_of):
             if state == ClockState.PAUSED:
                 clock.left = max(0, clock.length - working_days_between(clock.started_on, today()))
             stopped.append(clock)
-    if stopped:
-        Clock.objects.bulk_update(stopped, ["state", "stopped_on", "left"])
+    write(stopped, ["state", "stopped_on", "left"])
 
 
 def recompute(days):

@@ -20,7 +20,7 @@ from agreements.models import (
 )
 from agreements.opinions.questions import question_to
 from agreements.papers import PAPER_MODELS
-from agreements.rules import let_see
+from agreements.rules import AT_MINISTRY, let_see
 from cooperation.enums import OfficeKind
 from cooperation.models import Office
 from cooperation.working_days import now
@@ -167,11 +167,15 @@ def answer_opinion(act):
     recommendations.void(act.obj, VoidCause.OPINION, act.by)
 
 
+#: Where questions may be open: a suspended dossier has those of the step it comes back to.
+WITH_QUESTIONS = (*AT_MINISTRY, Status.SUSPENDED)
+
+
 def end_questions(acts):
     """Nobody waits for what was asked in a step that is over; a suspension does not end it."""
     reached = defaultdict(list)
     for act in acts:
-        if act.obj.status not in (act.previous, Status.SUSPENDED):
+        if act.previous in WITH_QUESTIONS and act.obj.status not in (act.previous, Status.SUSPENDED):
             reached[act.obj.status].append(act.obj.pk)
     for step, dossiers in reached.items():
         Opinion.objects.open().filter(dossier__in=dossiers).exclude(step=step).update(closed_at=now())

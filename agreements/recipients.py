@@ -7,8 +7,6 @@ dossier (`people`), or of all posts read once for a run over many (`Posts`, `rea
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import Q
-
 from agreements.desk.assigning import seen
 from agreements.desk.workload import reviewers
 from agreements.effects import reach_ministry
@@ -88,14 +86,12 @@ class Posts:
 
     @cached_property
     def _held(self):
-        held = Membership.objects.current().filter(user__is_active=True).order_by("user")
+        towards = {}
         if self._dossier:
-            regional = Q(office__region__in=(self._dossier.region_id, self._dossier.province_id))
-            held = held.filter(regional | Q(office__kind__in=(OfficeKind.HOME_AFFAIRS, OfficeKind.FOREIGN_AFFAIRS)))
+            towards["regions"] = (self._dossier.region_id, self._dossier.province_id)
+            towards["kinds"] = (OfficeKind.HOME_AFFAIRS, OfficeKind.FOREIGN_AFFAIRS)
         found = defaultdict(list)
-        for person, role, office, region, kind in held.values_list(
-            "user", "role", "office", "office__region", "office__kind"
-        ):
+        for person, role, office, region, kind in Membership.objects.posts(**towards):
             found[role, office].append(person)
             found[role, region or kind].append(person)
         return found

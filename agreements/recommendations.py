@@ -20,7 +20,8 @@ def void(dossier, because, by):
     standing = dossier.recommendations.standing().first()
     if standing is None:
         return None
-    withdraw(standing, because, by)
+    standing.voided_at, standing.voided_because, standing.voided_by = now(), because, by
+    standing.save(update_fields=["voided_at", "voided_because", "voided_by"])
     event = note_event(dossier, "recommendation_voided", by=by, recommendation=standing.pk, because=because)
     notify(
         _told(dossier, standing, by),
@@ -34,17 +35,9 @@ def void(dossier, because, by):
     return standing
 
 
-def withdraw(standing, because, by):
-    """Mark a recommendation as void, and keep it."""
-    standing.voided_at, standing.voided_because, standing.voided_by = now(), because, by
-    standing.save(update_fields=["voided_at", "voided_because", "voided_by"])
-
-
 def close(dossier, because, by):
     """The recommendation has been followed or replaced by the step the history tells of: no event of its own."""
-    standing = dossier.recommendations.standing().first()
-    if standing:
-        withdraw(standing, because, by)
+    dossier.recommendations.standing().update(voided_at=now(), voided_because=because, voided_by=by)
 
 
 def _told(dossier, standing, by):

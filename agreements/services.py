@@ -22,6 +22,7 @@ from agreements.rules import in_full
 from agreements.signals import status_changed
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
+from cooperation.locking import lock
 from cooperation.models import NumberSequence
 from cooperation.outbox import News, notify_all
 from cooperation.workflow import Act, Workflow
@@ -29,6 +30,8 @@ from cooperation.working_days import now, today
 
 #: What is typed into a form but read by fewer people than the history: it is kept in rows of its own.
 KEPT_APART = frozenset({"offices", "question", "asked", "reasons", "conditions"})
+#: Whom the heading of a dossier names.
+NAMED = ("region", "partner")
 
 
 def _record(acts):
@@ -74,6 +77,7 @@ ROAD = Workflow(
     always=(turn_clocks, end_questions, drop_letter_drafts, close_round),
     record=_record,
     tell=_tell,
+    keeps=NAMED,
 )
 
 
@@ -107,7 +111,7 @@ def writing(dossier, permission, by):
     Raises Conflict when a move was made meanwhile and the permission went with it.
     """
     with transaction.atomic():
-        dossier.refresh_from_db(from_queryset=Dossier.objects.select_for_update())
+        lock(dossier, NAMED)
         if not by.has_perm(in_full(permission), dossier):
             raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
         yield

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.batches import as_read, save_changed
 from cooperation.exceptions import Conflict, NotReady
+from cooperation.locking import lock
 from cooperation.working_days import now
 
 #: A text, or one that is translated when it is shown.
@@ -129,7 +130,8 @@ class Workflow:
 
     Three hooks take all acts of one performance, which share their move, inside its transaction: the `always` effects
     after those of the row, `record(acts)`, which writes the events, and `tell(acts)`, which writes the notices.
-    Permissions are called `<app_label>.<move name>`.
+    Permissions are called `<app_label>.<move name>`. `keeps` are relations whose rows no move changes: what
+    was read of them is not read anew with the object.
     """
 
     def __init__(
@@ -142,11 +144,13 @@ class Workflow:
         always: tuple[Callable[[Sequence[Act]], None], ...] = (),
         record: Callable[[Sequence[Act]], None],
         tell: Callable[[Sequence[Act]], None],
+        keeps: tuple[str, ...] = (),
     ):
         self.app_label = app_label
         self.moves = {move.name: move for move in moves}
         self.scheme, self.tier = scheme, tier
         self.always, self.record, self.tell = always, record, tell
+        self.keeps = keeps
 
     def permission(self, move: Move) -> str:
         return f"{self.app_label}.{move.name}"
@@ -198,7 +202,7 @@ class Workflow:
             raise PermissionDenied(_("This step is not yours to take."))
         with transaction.atomic():
             # The row stays locked until the end, so that of two people pressing at once one wins.
-            obj.refresh_from_db(from_queryset=type(obj)._base_manager.select_for_update())
+            lock(obj, self.keeps)
             if not self.exists(move, obj):
                 raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
             act = Act(obj, move, by, note, data or {}, previous=obj.status)

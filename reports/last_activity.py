@@ -30,4 +30,5 @@ def _newest(model, day):
 
 def follow_missing():
     """Those in force for which nobody has worked it out: taken over from the register, or older than this column."""
-    return follow(Dossier.objects.filter(status=Status.IN_FORCE, last_activity_on=None))
+    missing = Dossier.objects.filter(status=Status.IN_FORCE, last_activity_on=None)
+    return follow(missing) if missing.exists() else 0

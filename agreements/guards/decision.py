@@ -8,27 +8,30 @@ from django.utils.translation import gettext as _
 from agreements.enums import DocumentKind, LetterKind
 from agreements.models import ServiceTarget
 from cooperation.workflow import Problem
+from cooperation.working_days import today
 
 from .meeting import came_in
 
 
 def opinions_in(act):
     """Every office asked in this step has answered, or let its day pass where the step does not wait for late ones."""
-    for opinion in act.once("awaited opinions", lambda: _awaited(act.obj)):
+    for office, due_on in act.once("awaited opinions", lambda: _awaited(act.obj)):
         words = _("%(office)s has until %(date)s to give its opinion.")
-        if opinion.is_late:
+        if due_on < today():
             words = _("%(office)s has not given its opinion, and this step waits for late ones.")
         yield Problem(
-            words % {"office": opinion.office, "date": date_format(opinion.due_on, "j F Y")},
+            words % {"office": office, "date": date_format(due_on, "j F Y")},
             "P25 19",
             place="opinions",
         )
 
 
 def _awaited(dossier):
+    """(office, last day) of each; late ones where the step waits for them."""
     waits = Exists(ServiceTarget.objects.of(dossier.status).filter(wait_for_late=True))
-    asked = dossier.opinions.open().filter(step=dossier.status).select_related("office").annotate(waits=waits)
-    return [opinion for opinion in asked if opinion.waits or not opinion.is_late]
+    asked = dossier.opinions.open().filter(step=dossier.status)
+    rows = asked.values_list("office__short_name", "due_on", waits)
+    return [(office, due_on) for office, due_on, waits in rows if waits or due_on >= today()]
 
 
 def latest_recommendation(act):

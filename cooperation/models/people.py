@@ -3,7 +3,7 @@
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -141,6 +141,28 @@ class MembershipQuerySet(models.QuerySet):
         """Memberships in force on a Jakarta date (default today), in offices that are in use."""
         on = on or today()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, office__is_active=True)
+
+    def posts(self, regions=(), kinds=()):
+        """Of all that are `current`: (person who may sign in, role, office, its region, its kind).
+
+        With `regions` and `kinds` those of offices of one of them. Asked with each move, and written as it is sent:
+        to make it of a queryset takes ten times as long as to answer it.
+        """
+        somewhere = "AND (office.region_id = ANY(%(regions)s) OR office.kind = ANY(%(kinds)s))"
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                f"""
+                SELECT held.user_id, held.role, held.office_id, office.region_id, office.kind
+                FROM cooperation_membership AS held
+                JOIN cooperation_office AS office ON office.id = held.office_id
+                JOIN cooperation_user AS person ON person.id = held.user_id
+                WHERE held.starts_on <= %(today)s AND (held.ends_on IS NULL OR held.ends_on >= %(today)s)
+                    AND office.is_active AND person.is_active {somewhere if regions or kinds else ""}
+                ORDER BY held.user_id
+                """,  # noqa: S608
+                {"today": today(), "regions": list(regions), "kinds": list(kinds)},
+            )
+            return cursor.fetchall()
 
 
 class Membership(models.Model):

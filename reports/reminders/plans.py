@@ -22,6 +22,8 @@ from .table import PLAN, within
 def dues(posts):
     first, last = within(PLAN)
     for year in (today().year, today().year + 1):
+        if date(year - 1, 12, 31) > last:
+            continue  # no plan is due before the eve of its year
         for dossiers in batches(unplanned(year, first, last).select_related("region", "partner")):
             for dossier in dossiers:
                 due_on = schedule.plan_due_on(year, localdate(dossier.status_since, JAKARTA))

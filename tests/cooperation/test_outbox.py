@@ -1,12 +1,15 @@
 """Notices are written with what they tell of, once for each reader, in both languages."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from cooperation.models import Notice
+from cooperation.models import Membership, Notice, Office, User
 from cooperation.outbox import notify
+from cooperation.working_days import today
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +57,22 @@ def test_sentence_that_is_too_long_is_cut():
 def test_nobody_to_tell_leaves_nothing():
     tell()
     assert not Notice.objects.exists()
+
+
+def test_posts_are_those_held_today_by_people_who_may_sign_in(
+    officer_padang, head_padang, officer_sumbar, head_sumbar, officer_kupang, kemlu, reviewer
+):
+    day = today()
+    officer_padang.memberships.update(ends_on=day - timedelta(days=1))
+    head_padang.memberships.update(starts_on=day + timedelta(days=1))
+    officer_sumbar.memberships.update(starts_on=day, ends_on=day)
+    User.objects.filter(pk=head_sumbar.pk).update(is_active=False)
+    Office.objects.filter(memberships__user=officer_kupang).update(is_active=False)
+    held = Membership.objects.current().filter(user__is_active=True).order_by("user")
+    posts = Membership.objects.posts()
+    assert sorted(posts) == sorted(held.values_list("user", "role", "office", "office__region", "office__kind"))
+    told = {post[0] for post in posts}
+    assert told >= {officer_sumbar.pk, kemlu.pk, reviewer.pk}
+    assert not told & {one.pk for one in (officer_padang, head_padang, head_sumbar, officer_kupang)}
+    of_some = Membership.objects.posts(regions=["13", "13.71"], kinds=["foreign_affairs"])
+    assert {post[0] for post in of_some} == {officer_sumbar.pk, kemlu.pk}
