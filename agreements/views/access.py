@@ -22,6 +22,13 @@ def followed(user, dossier):
         raise Http404
 
 
+def standing(user, number, gate=existing):
+    """The dossier with where it stands, for whom it exists: read in a tenth of the time its heading takes."""
+    dossier = Dossier.objects.standing(number)
+    gate(user, dossier)
+    return dossier
+
+
 def visible_dossier(user, number, gate=existing, among=Dossier.objects):
     """The dossier with what its heading shows, for whom it exists."""
     dossier = get_object_or_404(among.for_heading(), number=number)
@@ -29,15 +36,15 @@ def visible_dossier(user, number, gate=existing, among=Dossier.objects):
     return dossier
 
 
-def permitted_dossier(user, number, permission, gate=existing):
-    """As `visible_dossier`; 403 without the permission.
+def permitted_dossier(user, number, permission="", gate=existing):
+    """As `visible_dossier`, for pages that most are refused; 403 without the permission they take, if any.
 
-    Where it stands decides both. The heading is read for those alone who are let in.
+    Where it stands decides. The heading is read for those alone who are let in.
     """
-    standing = Dossier.objects.standing(number)
-    gate(user, standing)
-    require(user, permission, standing)
-    return get_object_or_404(Dossier.objects.for_heading(), pk=standing.pk)
+    dossier = standing(user, number, gate)
+    if permission:
+        require(user, permission, dossier)
+    return get_object_or_404(Dossier.objects.for_heading(), pk=dossier.pk)
 
 
 def require(user, permission, dossier):
@@ -45,5 +52,5 @@ def require(user, permission, dossier):
     if not user.has_perm(in_full(permission), dossier):
         raise PermissionDenied(
             _("This is not yours to do, or not now: the dossier stands at “%(status)s”.")
-            % {"status": dossier.get_status_display()}
+            % {"status": dossier.status_label}
         )

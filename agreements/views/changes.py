@@ -1,6 +1,5 @@
 """Extensions and amendments: the tab of a dossier, one of them, the list of all."""
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,7 +18,7 @@ from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
 from cooperation.working_days import today
 
-from .access import followed
+from .access import followed, standing
 from .dossier import DossierPage
 
 
@@ -54,11 +53,10 @@ class ChangeView(View):
     def dispatch(self, request, *args, **kwargs):
         if request.method.lower() not in ("get", "head", "options") and not hasattr(self, "post"):
             return self.http_method_not_allowed(request)
+        standing(request.user, kwargs["number"], followed)
         visible = Change.objects.visible_to(request.user).for_lists().select_related("base", "updated_by")
         self.change = get_object_or_404(visible, dossier__number=kwargs["number"], serial=kwargs["serial"])
         self.dossier = self.change.dossier
-        if not request.user.has_perm("agreements.read_implementation", self.dossier):
-            raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property

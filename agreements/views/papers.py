@@ -20,7 +20,7 @@ from agreements.services import ROAD, save_draft
 from cooperation.differences import differences
 from cooperation.exceptions import Conflict
 
-from .access import require, visible_dossier
+from .access import permitted_dossier, require
 from .activities import activities_of
 from .drafts import DraftPage
 
@@ -32,7 +32,7 @@ class PaperView(View):
         if kwargs["kind"] not in PaperKind.values:
             raise Http404
         self.kind = PaperKind(kwargs["kind"])
-        self.dossier = visible_dossier(request.user, kwargs["number"])
+        self.dossier = permitted_dossier(request.user, kwargs["number"])
         return super().dispatch(request, *args, **kwargs)
 
     def may_write(self):
@@ -108,7 +108,7 @@ class EditPaper(DraftPage, PaperView):
     def closed(self, form):
         """The step is over, or the part closed: 403, with what was typed so that it can be copied."""
         message = _("This paper is not yours to write, or not now: the dossier stands at “%(status)s”.") % {
-            "status": self.dossier.get_status_display()
+            "status": self.dossier.status_label
         }
         if self.is_written_now():
             message = _("The paper was returned: only the parts that were remarked on can be changed.")

@@ -56,7 +56,7 @@ def select_html(widget):
         html = format_html_join(
             "",
             '<option value="{}"{}>{}</option>',
-            ((option["value"], flatatt(option["attrs"]), option["label"]) for option in options),
+            ((one["value"], flatatt(one["attrs"]) if one["attrs"] else "", one["label"]) for one in options),
         )
         groups.append((format_html('<optgroup label="{}">{}</optgroup>', name, html) if name else html,))
     attributes = flatatt({"name": widget["name"], **widget["attrs"]})
