@@ -1,6 +1,7 @@
 """The demonstration's people: who is there, that they can sign in, and only in the demonstration."""
 
 import json
+from datetime import timedelta
 from io import StringIO
 
 import pytest
@@ -9,7 +10,9 @@ from django.core.management import CommandError, call_command
 from cooperation.demonstration import SEATS
 from cooperation.enums import OfficeKind, Role
 from cooperation.models import Membership, Office, User
+from cooperation.working_days import today
 from tests import people
+from tests.factories import MembershipFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +106,20 @@ def test_people_of_tests_are_those_of_the_demonstration():
             (seat.role, seat.region, seat.kind)
         ]
     assert User.objects.count() == len(SEATS)
+
+
+def test_what_a_person_holds_today_comes_with_office_and_region(officer_padang, kemlu, django_assert_num_queries):
+    day, one = today(), timedelta(days=1)
+    of_region, of_ministry = officer_padang.memberships.get().office, kemlu.memberships.get().office
+    MembershipFactory(user=officer_padang, office=of_region, starts_on=day - 9 * one, ends_on=day - one)
+    MembershipFactory(user=officer_padang, office=of_region, starts_on=day + one)
+    MembershipFactory(user=officer_padang, office=of_ministry, role=Role.CONSULTED, starts_on=day, ends_on=day)
+    MembershipFactory(user=officer_padang, office__is_active=False)
+    with django_assert_num_queries(1):
+        held = User(pk=officer_padang.pk).current_memberships
+        assert [(one.role, one.office, one.office.region and one.office.region.name) for one in held] == [
+            (Role.CONSULTED, of_ministry, None),
+            (Role.OFFICER, of_region, "Kota Padang"),
+        ]
+    assert held == list(officer_padang.memberships.current().order_by("-starts_on"))
+    assert {one.user.pk for one in held} == {officer_padang.pk}
