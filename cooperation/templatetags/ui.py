@@ -5,6 +5,7 @@ from functools import cache
 
 from django import template
 from django.conf import settings
+from django.forms.utils import flatatt
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.utils.formats import date_format
@@ -16,6 +17,8 @@ from cooperation.enums import Precision
 from cooperation.models import Membership
 
 register = template.Library()
+#: `<input{{ option.attrs|attributes }}>`
+register.filter("attributes", flatatt)
 
 #: Working days from which a clock is shown as urgent.
 URGENT_DAYS = 5
