@@ -126,7 +126,7 @@ def standing(question):
 def oldest(question, *, limit, offset=0):
     """Dossiers now at one of the steps, with `age` in working days, the oldest first."""
     rows = question.ask(NOW, standing(question), limit=limit, offset=offset)
-    found = Dossier.objects.for_lists().in_bulk([row["dossier_id"] for row in rows])
+    found = Dossier.objects.for_lists().order_by().in_bulk([row["dossier_id"] for row in rows])
     for row in rows:
         found[row["dossier_id"]].age = row["days"]
     return [found[row["dossier_id"]] for row in rows]

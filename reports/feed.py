@@ -62,7 +62,7 @@ def due_days(user):
     """What is due, and what ends, for the offices of `user`; a query a kind, and one for all dossiers."""
     found = list(_found(user))
     read = Dossier.objects.select_related("region", "partner").only("number", "title", "region__name", "partner__name")
-    dossiers = read.in_bulk({key for key, _entry in found})
+    dossiers = read.order_by().in_bulk({key for key, _entry in found})
     return [entry(dossiers[key]) for key, entry in found]
 
 

@@ -131,10 +131,10 @@ def read_sections(wanted, user):
             read[part.rows.model] = part.read
             beside |= part.beside
     dossiers = shown.pop(Dossier, set())
-    rows = {model: read[model].in_bulk(keys) for model, keys in shown.items()}
+    rows = {model: read[model].order_by().in_bulk(keys) for model, keys in shown.items()}
     of_dossiers = [row for kind in rows.values() for row in kind.values() if hasattr(row, "dossier_id")]
     dossiers.update(row.dossier_id for row in of_dossiers)
-    rows[Dossier] = Dossier.objects.for_heading().annotate(**beside).in_bulk(dossiers)
+    rows[Dossier] = Dossier.objects.for_heading().order_by().annotate(**beside).in_bulk(dossiers)
     for row in of_dossiers:
         row.dossier = rows[Dossier][row.dossier_id]
     return [part.as_section(keys, rows.get(part.rows.model)) for part, keys in zip(wanted, found, strict=True)]
@@ -148,7 +148,7 @@ def keys_of(wanted, user):
         for order, rows in enumerate((part.rows, part.then))
         if rows is not None
     }
-    (found,) = User.objects.filter(pk=user.pk).values(**arrays)
+    found = User.objects.values(**arrays).get(pk=user.pk)
     return [found[f"keys_{n}_0"] + found.get(f"keys_{n}_1", []) for n in range(len(wanted))]
 
 
