@@ -80,6 +80,9 @@ WHO = {
 #: Moves that are not steps of the road.
 BESIDE = (*BESIDE_MOVES, *ASSIGNING_MOVES)
 
+#: Those that are.
+ON_THE_ROAD = [move for move in MOVES if move not in BESIDE]
+
 #: Where a row starts that many statuses share.
 SOURCES = {
     (*BEFORE_SIGNING, Status.SUSPENDED): _("any step before signing, also while suspended"),
@@ -143,7 +146,7 @@ def statuses(lengths):
             "task": step.task,
             "article": article_words(step.article),
             "clock": clock_words(CLOCK_OF_STATUS[status], lengths) if status in CLOCK_OF_STATUS else "",
-            "moves": [described(move) for move in MOVES if move not in BESIDE and status in move.source],
+            "moves": [described(move) for move in ON_THE_ROAD if status in move.source],
         }
         for status, step in STEPS.items()
     ]

@@ -36,8 +36,12 @@ def _awaited(dossier):
 
 def latest_recommendation(act):
     """What a reviewer recommended on the present step last, whether or not it still holds."""
-    made = act.obj.recommendations.filter(step=act.obj.status).select_related("by", "voided_by")
-    return act.once("latest recommendation", made.order_by("-at", "-pk").first)
+
+    def read():
+        made = act.obj.recommendations.filter(step=act.obj.status).select_related("by", "voided_by")
+        return made.order_by("-at", "-pk").first()
+
+    return act.once("latest recommendation", read)
 
 
 def standing_recommendation(act):

@@ -22,7 +22,7 @@ def intent_running(act):
 
 
 def no_hold(act):
-    hold = act.once("hold", Hold.objects.active().filter(region=act.obj.region_id).first)
+    hold = act.once("hold", lambda: Hold.objects.active().filter(region=act.obj.region_id).first())
     if hold:
         yield Problem(
             _("New cooperation plans of this region are on hold: %(reason)s") % {"reason": hold.reason},

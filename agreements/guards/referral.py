@@ -35,12 +35,12 @@ def council_clock_over(act):
 
 def intent_signing(act):
     """The latest signing of the Letter of Intent, read once an act."""
-    return act.once("intent signing", act.obj.intent_signings.select_related("document").first)
+    return act.once("intent signing", lambda: act.obj.intent_signings.select_related("document").first())
 
 
 def last_referral(act):
     """The latest referral to the council, read once an act."""
-    return act.once("last referral", act.obj.referrals.select_related("decision").first)
+    return act.once("last referral", lambda: act.obj.referrals.select_related("decision").first())
 
 
 def four_papers_present(act):

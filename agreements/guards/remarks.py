@@ -8,7 +8,7 @@ from cooperation.workflow import Problem
 
 
 def remarks_answered(act):
-    open_remarks = act.once("open remarks", act.obj.remarks.open().count)
+    open_remarks = act.once("open remarks", lambda: act.obj.remarks.open().count())
     if open_remarks:
         yield Problem(
             _("Answer every remark first: %(count)s still open.") % {"count": open_remarks},
@@ -19,7 +19,7 @@ def remarks_answered(act):
 
 def no_remark_waiting(act):
     """What one's own office asks the region to mend is sent, or taken back, before the dossier goes ahead."""
-    waiting = act.once("waiting remarks", to_send(act.obj, act.by).count)
+    waiting = act.once("waiting remarks", lambda: to_send(act.obj, act.by).count())
     if waiting:
         sentence = ngettext(
             "%(count)s shared remark of your office waits to be sent: return the dossier, or withdraw or close it.",

@@ -7,7 +7,7 @@ was never sent is open: nothing in it could be remarked on.
 
 from agreements.enums import PaperKind, Status
 from agreements.models.dossier import Dossier
-from agreements.papers import ACTIVITIES, PAPER_MODELS, last_sent, parts_of
+from agreements.papers import ACTIVITIES, PAPER_MODELS, parts_of
 from agreements.rules import SENT_BACK
 
 #: Where a dossier comes back to.
@@ -23,14 +23,16 @@ BELONGS_TO = {"term_months": "duration", "foreign_language": "signing"}
 def opened(dossier: Dossier, kind: PaperKind | str) -> frozenset[str] | None:
     """Names of the fields of a paper that are open, `activities` among them; None where nothing is closed."""
     remarks = sent_back(dossier)
-    return opened_by(remarks, kind) if remarks and last_sent(dossier, kind) else None
+    if remarks and PAPER_MODELS[PaperKind(kind)].objects.sent().filter(dossier=dossier).exists():
+        return opened_by(remarks, kind)
+    return None
 
 
 def sent_back(dossier):
     """The remarks the dossier came back with; none where it is not back."""
     if dossier.status not in RETURNED_TO:
         return []
-    return list(dossier.remarks.filter(sent_at__gte=dossier.status_since))
+    return list(dossier.remarks.filter(sent_at__gte=dossier.status_since).order_by())
 
 
 def is_back(remark, dossier):

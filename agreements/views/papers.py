@@ -202,10 +202,10 @@ def remarked(dossier, kind, user):
 def sections(form, kind, threads):
     """The parts as the form page shows them; the texts of a closed part to read only."""
     shown = []
+    named = [language for _lang, language in languages(form.instance)]
     for row in sheet(form.instance):
         part = row["part"]
         fields = [form[name] for name in part.fields if name in form.fields]
-        named = [language for _lang, language in languages(form.instance)]
         shown.append(
             {
                 "part": part,

@@ -50,6 +50,9 @@ class ListPage(Permitted, ListView):
     filterset_class = None
     context_object_name = "rows"
 
+    def get(self, request, **kwargs):
+        return self.render_to_response(self.get_context_data())
+
     @cached_property
     def filterset(self):
         return self.filterset_class(self.request.GET, queryset=self.get_queryset(), request=self.request)
