@@ -1,7 +1,7 @@
 """Thousands of random moves by random people on random days: no illegal state is ever reached."""
 
 from collections import Counter, defaultdict, namedtuple
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import wraps
 from itertools import pairwise
 
@@ -22,7 +22,7 @@ from agreements.papers import PAPER_MODELS
 from agreements.rules import BEFORE_SIGNING
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict, NotReady
-from cooperation.models import Hold, Membership, Notice, Office
+from cooperation.models import Hold, Membership, Office
 from cooperation.working_days import now, on_date
 from tests.agreements.conftest import MONDAY
 from tests.agreements.factories import DossierFactory
@@ -58,6 +58,11 @@ CENTRAL_PAPERS = {DocumentKind.RESPONSE_LETTER, DocumentKind.CONFIRMATION, Docum
 
 #: What the database holds of a dossier, read without a model: it is asked for before and after each step, and so
 #: often that the database plans it once.
+SENT_PAPERS = " UNION ALL ".join(
+    f"SELECT '{kind}' AS kind, id, paper::text FROM {model._meta.db_table} AS paper"
+    " WHERE dossier_id = $1 AND sent_at IS NOT NULL"
+    for kind, model in PAPER_MODELS.items()
+)
 STORED = """
     PREPARE stored(bigint) AS SELECT status, intent_expires_on, dossier::text AS row,
         ARRAY(SELECT name FROM agreements_dossierevent WHERE dossier_id = dossier.id ORDER BY id) AS events,
@@ -68,12 +73,19 @@ STORED = """
         (SELECT coalesce(max(id), 0) FROM cooperation_notice) AS told
     FROM agreements_dossier AS dossier WHERE id = $1
 """
-SENT_PAPERS = "PREPARE sent_papers(bigint) AS " + " UNION ALL ".join(
-    f"SELECT '{kind}', id, paper::text FROM {model._meta.db_table} AS paper"
-    " WHERE dossier_id = $1 AND sent_at IS NOT NULL"
-    for kind, model in PAPER_MODELS.items()
-)
+#: And what lies behind it, for whatever has changed.
+BEHIND = f"""
+    PREPARE behind(bigint) AS SELECT
+        (SELECT json_agg(json_build_array(name, from_status, to_status, by_id, data) ORDER BY id)
+            FROM agreements_dossierevent WHERE dossier_id = $1) AS events,
+        (SELECT json_agg(json_build_array(name, state, due_on) ORDER BY id)
+            FROM agreements_clock WHERE dossier_id = $1) AS clocks,
+        (SELECT json_agg(sent) FROM ({SENT_PAPERS}) AS sent) AS sent,
+        ARRAY(SELECT kind FROM agreements_document WHERE dossier_id = $1) AS documents
+"""
+TOLD = "PREPARE told(bigint) AS SELECT DISTINCT reader_id, url FROM cooperation_notice WHERE id > $1"
 Stored = namedtuple("Stored", "status intent_expires_on row events registered ended asked_in told")
+Behind = namedtuple("Behind", "events clocks sent documents")
 
 choices = st.integers(0, 1000)
 offsets = st.just(0) | st.integers(-400, 400)
@@ -92,6 +104,12 @@ def always(check):
             check(self)
 
     return invariant()(invariant_of_changed)
+
+
+def prepared_rows(name, key):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXECUTE {name}(%s)", [key])
+        return cursor.fetchall()
 
 
 class EnoughSteps(KeyboardInterrupt):
@@ -261,19 +279,19 @@ class Road(RuleBasedStateMachine):
 
     def read(self):
         """What is stored now: read anew whenever something may have been written."""
-        with connection.cursor() as cursor:
-            cursor.execute("EXECUTE stored(%s)", [self.dossier.pk])
-            self.now = Stored(*cursor.fetchone())
+        self.now = Stored(*prepared_rows("stored", self.dossier.pk)[0])
         return self.now
 
     def look_again(self):
         """Every change of a dossier leaves an event; without a new one there is nothing new to look at."""
         self.changed = self.looked_at != self.now.events
         self.looked_at = self.now.events
+        if self.changed:
+            self.behind = Behind(*prepared_rows("behind", self.dossier.pk)[0])
 
     @always
     def history_is_one_chain_and_two_people_decide(self):
-        events = list(self.dossier.events.order_by("pk").values_list("name", "from_status", "to_status", "by", "data"))
+        events = self.behind.events or []
         assert all(before[2] == after[1] for before, after in pairwise(events))
         assert self.now.status in Status.values
         assert not events or events[-1][2] == self.now.status
@@ -294,26 +312,24 @@ class Road(RuleBasedStateMachine):
     @always
     def clocks_belong_to_where_it_stands(self):
         row = CLOCK_OF_STATUS.get(self.dossier.status)
-        clocks = list(self.dossier.clocks.order_by("pk"))
-        running = {clock.name: clock for clock in clocks if clock.state == ClockState.RUNNING}
+        clocks = [(name, state, date.fromisoformat(due_on)) for name, state, due_on in self.behind.clocks or ()]
+        running = {name: due_on for name, state, due_on in clocks if state == ClockState.RUNNING}
         intent = running.pop("intent", None)
         assert set(running) <= ({row.name} if row else set())
         if self.dossier.due_on is None:
             assert not running
         else:
-            last = [clock for clock in clocks if clock.name == row.name][-1]
-            assert last.due_on == self.dossier.due_on
-            assert last.state == ClockState.RUNNING or (row.lawful and last.state == ClockState.LAPSED)
+            _name, state, due_on = [clock for clock in clocks if clock[0] == row.name][-1]
+            assert due_on == self.dossier.due_on
+            assert state == ClockState.RUNNING or (row.lawful and state == ClockState.LAPSED)
         if intent:
-            assert intent.due_on == self.dossier.intent_expires_on
+            assert intent == self.dossier.intent_expires_on
             assert self.dossier.status not in (Status.SIGNED, Status.IN_FORCE, *ENDINGS)
 
     @always
     def what_was_sent_stays_as_it_was(self):
-        with connection.cursor() as cursor:
-            cursor.execute("EXECUTE sent_papers(%s)", [self.dossier.pk])
-            for kind, pk, paper in cursor.fetchall():
-                assert self.sent.setdefault((kind, pk), paper) == paper
+        for sent in self.behind.sent or ():
+            assert self.sent.setdefault((sent["kind"], sent["id"]), sent["paper"]) == sent["paper"]
         if self.first_sent_at:
             assert self.dossier.first_sent_at == self.first_sent_at
         self.first_sent_at = self.dossier.first_sent_at
@@ -321,8 +337,7 @@ class Road(RuleBasedStateMachine):
     @always
     def agreement_in_force_has_its_central_papers(self):
         if self.dossier.status in (Status.SIGNED, Status.IN_FORCE):
-            kinds = set(self.dossier.documents.values_list("kind", flat=True))
-            assert kinds >= CENTRAL_PAPERS
+            assert {*self.behind.documents} >= CENTRAL_PAPERS
         was_in_force = (
             self.dossier.status in (Status.ENDED, Status.EXPIRED) or self.dossier.return_to == Status.IN_FORCE
         )
@@ -339,8 +354,7 @@ class Road(RuleBasedStateMachine):
     @invariant()
     def only_those_who_see_it_are_told(self):
         before, self.notices = self.notices, self.now.told
-        told = Notice.objects.filter(pk__gt=before).values_list("reader", "url") if self.notices > before else ()
-        for reader, url in set(told):
+        for reader, url in prepared_rows("told", before) if self.notices > before else ():
             # The clock also tells of what was walked to its end before.
             dossier = next((one for one in self.walked if f"/{one.number}/" in url), self.dossier)
             assert any(self.sees(office, dossier) for office in self.offices[reader])
@@ -357,9 +371,9 @@ class Road(RuleBasedStateMachine):
 def prepared(db):
     """What is read after each step."""
     with connection.cursor() as cursor:
-        cursor.execute(f"{STORED}; {SENT_PAPERS}")
+        cursor.execute(f"{STORED}; {BEHIND}; {TOLD}")
         yield
-        cursor.execute("DEALLOCATE stored; DEALLOCATE sent_papers")
+        cursor.execute("DEALLOCATE stored; DEALLOCATE behind; DEALLOCATE told")
 
 
 @pytest.fixture
