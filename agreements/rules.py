@@ -67,7 +67,7 @@ def let_see(dossier, offices):
 
 def _was_asked(office, dossier):
     """Only on a dossier on which it was asked has an office outside Home Affairs a seat."""
-    return dossier.consulted.filter(pk=office.pk).exists()
+    return dossier.consulted.through.objects.filter(dossier=dossier.pk, office=office.pk).exists()
 
 
 REGION_OFFICER = Seat(Role.OFFICER, Place.REGION)

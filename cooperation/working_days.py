@@ -49,7 +49,7 @@ def holidays_between(first: date, last: date | None = None) -> set[date]:
     rows = apps.get_model("cooperation", "Holiday").objects.filter(day__gte=first)
     if last is not None:
         rows = rows.filter(day__lte=last)
-    return set(rows.values_list("day", flat=True))
+    return set(rows.order_by().values_list("day", flat=True))
 
 
 def is_working_day(day: date, holidays=None) -> bool:
