@@ -19,13 +19,14 @@ def count(request, kind, times=1):
     """Add `times` tries of `kind` to what the address of `request` has made in this span; how many that is now."""
     span = int(time.time()) // SPAN
     address = salted_hmac("cooperation.throttle", get_adapter().get_client_ip(request)).hexdigest()
-    counter = AttemptCount(key=f"{kind}-{span}-{address}"[:80], span=span)
-    if AttemptCount.objects.bulk_create([counter], ignore_conflicts=True):
+    key = f"{kind}-{span}-{address}"[:80]
+    own, more = AttemptCount.objects.filter(pk=key), {"count": F("count") + times}
+    if times and not own.update(**more):
+        # The first in this span, or one of several at this moment.
+        AttemptCount.objects.bulk_create([AttemptCount(key=key, span=span)], ignore_conflicts=True)
         AttemptCount.objects.filter(span__lt=span - 1).delete()
-    own = AttemptCount.objects.filter(pk=counter.pk)
-    if times:
-        own.update(count=F("count") + times)
-    return own.values_list("count", flat=True).get()
+        own.update(**more)
+    return own.values_list("count", flat=True).first() or 0
 
 
 def exceeded(request, kind):

@@ -48,10 +48,10 @@ def test_every_address_has_a_row():
 
 def compare(scene, cells, address_of, before):
     """Ask for all cells. What is only looked at, or refused, must leave every table as it was `before`."""
-    wrong = []
+    wrong, urls = [], {place: address_of(place) for place in {cell[0] for cell in cells}}
 
     def check(place, person, method, answer):
-        found = ask(scene, person, method, address_of(place))
+        found = ask(scene, person, method, urls[place])
         if found != answer:
             wrong.append(f"{place} {person} {method}: {found} instead of {answer}")
 

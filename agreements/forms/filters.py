@@ -69,7 +69,11 @@ class WithCountries(FilterSet):
 
     def __init__(self, data, queryset, *, request):
         super().__init__(data, queryset, request=request)
-        self.filters["country"].extra["choices"] = countries_of(queryset, request.user)
+        self.filters["country"].extra["choices"] = countries_of(self.offered(queryset), request.user)
+
+    def offered(self, queryset):
+        """Dossiers of which regions and countries can be chosen."""
+        return queryset
 
     def search(self, queryset, name, value):
         return matching(queryset, value)
@@ -122,7 +126,7 @@ class DossierFilter(WithCountries):
 
     def __init__(self, data, queryset, *, request):
         super().__init__(data, queryset, request=request)
-        regions = regions_of(queryset, request.user)
+        regions = regions_of(self.offered(queryset), request.user)
         if len(regions) > 1:
             self.filters["region"].extra["choices"] = regions
         else:
@@ -131,6 +135,10 @@ class DossierFilter(WithCountries):
         for name, table, hidden in (("clock", CLOCKS, FOLLOWED), ("sort", SORTS, {"activity"})):
             choices = [choice for choice in _choices(table) if follows or choice[0] not in hidden]
             self.filters[name].extra["choices"] = choices
+
+    def offered(self, queryset):
+        """All in sight, without the columns that lines show."""
+        return Dossier.objects.visible_to(self.request.user)
 
     def filter_queryset(self, queryset):
         """Newest first unless the address says otherwise."""

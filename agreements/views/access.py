@@ -36,13 +36,13 @@ def visible_dossier(user, number, gate=existing, among=Dossier.objects):
     return dossier
 
 
-def permitted_dossier(user, number, permission="", gate=existing):
+def permitted_dossier(user, number, permission=None, gate=existing):
     """As `visible_dossier`, for pages that most are refused; 403 without the permission they take, if any.
 
     Where it stands decides. The heading is read for those alone who are let in.
     """
     dossier = standing(user, number, gate)
-    if permission:
+    if permission is not None:
         require(user, permission, dossier)
     return get_object_or_404(Dossier.objects.for_heading(), pk=dossier.pk)
 

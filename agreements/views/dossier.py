@@ -69,8 +69,12 @@ class DossierPage(TemplateView):
             tab=self.tab,
             dormant=dossier.is_dormant and self.request.user.has_perm("agreements.read_progress"),
             chase=self.chase(dossier),
-            recent=[describe(event) for event in history_of(dossier, self.request.user)[:6]],
+            recent=self.recent,
         )
+
+    def recent(self):
+        """The latest events; read by the template of a tab that shows them."""
+        return [describe(event) for event in history_of(self.dossier, self.request.user)[:6]]
 
     def chase(self, dossier):
         """What the reader can do about a dossier that is asked about: "ask", "answer", or nothing."""

@@ -14,7 +14,7 @@ from tests.agreements.padang import reading
 from tests.people import region
 
 PAGE = reverse("calendar")
-QUERIES = 20
+QUERIES = 16
 
 
 def file_of(user):
