@@ -37,7 +37,7 @@ class RequestMiddleware:
 
 
 class PolicyMiddleware:
-    """The content-security policy: the same on every answer, and written once."""
+    """The content-security policy: the same on every answer but those that set a narrower one, and written once."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -46,7 +46,7 @@ class PolicyMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         if not (settings.DEBUG and response.status_code in (404, 500)):  # developers' pages bring styles of their own
-            response.headers[HEADER] = self.policy
+            response.headers.setdefault(HEADER, self.policy)
         return response
 
 
