@@ -26,6 +26,7 @@ def of_dossier(dossier, user):
                 yield Running(row.activity.what, note, url)
     due = AnnualReport.objects.visible_to(user).filter(dossier=dossier).begun().exclude(status=ReportStatus.ACCEPTED)
     for report in due.order_by("year"):
+        report.dossier = dossier
         words = {"date": date_format(report.due_on, "j F Y"), "state": report.state_label}
         yield Running(report.heading, _("%(state)s, due %(date)s; remains due") % words, report.get_absolute_url())
     for hold in Hold.objects.filter(region=dossier.region_id, lifted_at=None):

@@ -95,7 +95,8 @@ def _meetings(dossier):
 
 def _reports(dossier, user):
     """The day by which whoever has a report must act, and where it stands. What nobody owes any more is not to come."""
-    for report in AnnualReport.objects.visible_to(user).filter(dossier=dossier):
+    for report in AnnualReport.objects.visible_to(user).filter(dossier=dossier).defer(*AnnualReport.PARTS):
+        report.dossier = dossier
         day = report.acts_by or min(report.due_on, localdate(report.status_since, JAKARTA))
         words = {"report": report.heading, "state": report.state_label}
         yield Mark(

@@ -67,7 +67,7 @@ IMPLEMENTATION = Tab(
 
 def _evaluations(dossier):
     """What was asked for, or sent and waits for the ministry."""
-    waiting = dossier.evaluations.asked().exists() or dossier.evaluations.for_ministry().exists()
+    waiting = (dossier.evaluations.asked() | dossier.evaluations.for_ministry()).exists()
     return int(waiting), waiting
 
 

@@ -38,7 +38,9 @@ def running(dossier, user):
     ):
         return [], None
     shown = Change.objects.visible_to(user).filter(dossier=dossier)
-    found = [one for one in shown.for_lists() if one.is_open or one.status == ChangeStatus.SIGNED]
+    found = [one for one in shown if one.is_open or one.status == ChangeStatus.SIGNED]
+    for one in found:
+        one.dossier = dossier
     extended = any(one.kind == ChangeKind.EXTENSION for one in found)
     return [card(one, user) for one in found], None if extended else letter_day(dossier)
 

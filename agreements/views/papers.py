@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -13,7 +14,7 @@ from agreements.forms.papers import paper_form, plain
 from agreements.guidance import EXAMPLES
 from agreements.overview import first_ahead, missing
 from agreements.papers import ACTIVITIES, draft, languages, latest, sheet
-from agreements.remarks.opened import activities_closed, is_closed, opened, shut
+from agreements.remarks.opened import opened, shut
 from agreements.remarks.threads import threads_of
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD, save_draft
@@ -35,9 +36,17 @@ class PaperView(View):
         self.dossier = permitted_dossier(request.user, kwargs["number"])
         return super().dispatch(request, *args, **kwargs)
 
+    @cached_property
+    def opened(self):
+        """Names of the fields that a return left open, or None."""
+        return opened(self.dossier, self.kind)
+
     def may_write(self):
-        """Not when a return left the paper closed: nothing in it was remarked on."""
-        return self.is_written_now() and not is_closed(self.dossier, self.kind)
+        """Not when a return left the paper closed, as it is now: nothing in it was remarked on."""
+        if not self.is_written_now():
+            return False
+        self.opened = opened(self.dossier, self.kind)
+        return self.opened != frozenset()
 
     def is_written_now(self):
         return self.request.user.has_perm(f"agreements.write_{self.kind}", self.dossier)
@@ -75,9 +84,8 @@ class EditPaper(DraftPage, PaperView):
     def form(self, *data):
         """After a return it holds the open parts, and whatever else was sent all the same."""
         form = paper_form(self.kind)(*data, instance=draft(self.dossier, self.kind))
-        names = opened(self.dossier, self.kind)
-        if names is not None:
-            form.narrow([name for name in form.texts if name in names or name in self.request.POST])
+        if self.opened is not None:
+            form.narrow([name for name in form.texts if name in self.opened or name in self.request.POST])
         return form
 
     def save(self, form):
@@ -124,13 +132,13 @@ class EditPaper(DraftPage, PaperView):
             "form": form,
             "paper": paper,
             "sections": sections(form, self.kind, threads),
-            "closes": opened(self.dossier, self.kind) is not None,
+            "closes": self.opened is not None,
             "answer_by": min((one.remark.answer_by for one in threads if one.remark.answer_by), default=None),
             "beside": [form[name] for name in form.fields if name in ("foreign_language", "term_months")],
             "threads": [one for one in threads if not one.remark.part],
         }
         if self.kind == PaperKind.PLAN:
-            closed = activities_closed(self.dossier)
+            closed = self.opened is not None and ACTIVITIES not in self.opened
             context |= activities_of(paper if paper.pk else latest(self.dossier, self.kind), may_edit=not closed)
             context["activities_closed"] = closed
             context["on_activities"] = [one for one in threads if one.remark.part == ACTIVITIES]
