@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.enums import OfficeKind
+from cooperation.models import Notice
 
 #: What follows a signature: list, its filter, words, permission. They stand beside each other, under "Reports".
 AFTER_SIGNING = (
@@ -33,7 +34,7 @@ def site(request):
             lambda: lists_after_signing(person, request.path, request.GET)
         )
         context["office_name"] = SimpleLazyObject(lambda: office_name(person))
-        context["unread_notices"] = SimpleLazyObject(lambda: person.notices.unread().count())
+        context["unread_notices"] = SimpleLazyObject(lambda: Notice.objects.count_unread(person))
     return context
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from cooperation.context_processors import office_name, site
+from cooperation.working_days import now
 from tests.factories import MembershipFactory
 
 
@@ -87,6 +88,7 @@ def test_full_page_asks_for_memberships_and_unread_notices_once(seen_by, officer
 def test_unread_notices_are_the_readers_own(seen_by, officer_padang, head_padang):
     for key in ("a", "b"):
         officer_padang.notices.create(key=key, text_id="Halo", text_en="Hello")
+    officer_padang.notices.create(key="read", text_id="Halo", text_en="Hello", read_at=now())
     assert seen_by(officer_padang)["unread_notices"] == 2
     assert seen_by(head_padang)["unread_notices"] == 0
 
