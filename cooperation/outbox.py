@@ -49,8 +49,7 @@ def notify_all(occasions):
                 written[f"text_{language}"] = str(one.sentence())[:500]
                 written[f"task_{language}"] = str(one.task())[:300] if one.task else ""
     people = {reader for one in occasions for reader in one.readers}
-    kinds = {one.kind for one in occasions}
-    preferred = MailPreference.objects.filter(kind__in=kinds, person__in=people)
+    preferred = MailPreference.objects.filter(person__in=people)
     wanted = {
         (person, kind): delivery for person, kind, delivery in preferred.values_list("person", "kind", "delivery")
     }
