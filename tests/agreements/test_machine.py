@@ -76,11 +76,11 @@ STORED = """
 #: And what lies behind it, for whatever has changed.
 BEHIND = f"""
     PREPARE behind(bigint) AS SELECT
-        (SELECT json_agg(json_build_array(name, from_status, to_status, by_id, data) ORDER BY id)
+        (SELECT coalesce(json_agg(json_build_array(name, from_status, to_status, by_id, data) ORDER BY id), '[]')
             FROM agreements_dossierevent WHERE dossier_id = $1) AS events,
-        (SELECT json_agg(json_build_array(name, state, due_on) ORDER BY id)
+        (SELECT coalesce(json_agg(json_build_array(name, state, due_on) ORDER BY id), '[]')
             FROM agreements_clock WHERE dossier_id = $1) AS clocks,
-        (SELECT json_agg(sent) FROM ({SENT_PAPERS}) AS sent) AS sent,
+        (SELECT coalesce(json_agg(sent), '[]') FROM ({SENT_PAPERS}) AS sent) AS sent,
         ARRAY(SELECT kind FROM agreements_document WHERE dossier_id = $1) AS documents
 """
 TOLD = "PREPARE told(bigint) AS SELECT DISTINCT reader_id, url FROM cooperation_notice WHERE id > $1"
@@ -119,12 +119,13 @@ class EnoughSteps(KeyboardInterrupt):
 class Road(RuleBasedStateMachine):
     """One dossier after another, of Padang or of its province.
 
-    The test sets `people`, the `offices` of each and `code`; `seen` is counted for it: steps by the status they led to.
+    The test sets `people`, the `offices` of each and `code`. Counted for it are `seen`, steps by where they led to,
+    and `alone`, decisions that whoever recommended them last tried to take too.
     """
 
     people, offices = {}, {}
     code = "13.71"
-    seen = Counter()
+    seen, alone = Counter(), 0
 
     def __init__(self):
         super().__init__()
@@ -238,7 +239,14 @@ class Road(RuleBasedStateMachine):
             self.walker.ready(move.name)
             self.read()
         note = "Karena itu." if prepared else data.draw(notes)
-        self.attempt(move.name, data.draw(st.sampled_from(holders)), note=note, data=data)
+        alone = [user for user in holders if move.name in TWO_PEOPLE and user.pk == self.recommender()]
+        for user in (*alone, data.draw(st.sampled_from(holders))):
+            self.attempt(move.name, user, note=note, data=data)
+        Road.alone += len(alone)
+
+    def recommender(self):
+        """Who recommended something last."""
+        return next((by for name, *_statuses, by, _data in reversed(self.behind.events) if name == "recommend"), None)
 
     def attempt(self, name, by, *, note, offset=0, data=None):
         """The move; a refused one changes nothing, and a performed one was allowed."""
@@ -291,7 +299,7 @@ class Road(RuleBasedStateMachine):
 
     @always
     def history_is_one_chain_and_two_people_decide(self):
-        events = self.behind.events or []
+        events = self.behind.events
         assert all(before[2] == after[1] for before, after in pairwise(events))
         assert self.now.status in Status.values
         assert not events or events[-1][2] == self.now.status
@@ -312,7 +320,7 @@ class Road(RuleBasedStateMachine):
     @always
     def clocks_belong_to_where_it_stands(self):
         row = CLOCK_OF_STATUS.get(self.dossier.status)
-        clocks = [(name, state, date.fromisoformat(due_on)) for name, state, due_on in self.behind.clocks or ()]
+        clocks = [(name, state, date.fromisoformat(due_on)) for name, state, due_on in self.behind.clocks]
         running = {name: due_on for name, state, due_on in clocks if state == ClockState.RUNNING}
         intent = running.pop("intent", None)
         assert set(running) <= ({row.name} if row else set())
@@ -328,7 +336,7 @@ class Road(RuleBasedStateMachine):
 
     @always
     def what_was_sent_stays_as_it_was(self):
-        for sent in self.behind.sent or ():
+        for sent in self.behind.sent:
             assert self.sent.setdefault((sent["kind"], sent["id"]), sent["paper"]) == sent["paper"]
         if self.first_sent_at:
             assert self.dossier.first_sent_at == self.first_sent_at
@@ -387,7 +395,8 @@ def test_no_random_walk_reaches_an_illegal_state(everybody, prepared, files_in_m
     # The second reviewer is an approver too: the two-person rule is put to the test.
     both, office = everybody["penelaah.kedua"], everybody["pejabat"].memberships.get().office
     both.memberships.create(office=office, role="approver", starts_on="2020-01-02")
-    Road.people, Road.code, Road.seen, Road.offices = everybody, code, Counter(), defaultdict(list)
+    Road.people, Road.code, Road.offices = everybody, code, defaultdict(list)
+    Road.seen, Road.alone = Counter(), 0
     for held in Membership.objects.select_related("office"):
         Road.offices[held.user_id].append(held.office)
     with pytest.raises(EnoughSteps):
@@ -404,3 +413,4 @@ def test_no_random_walk_reaches_an_illegal_state(everybody, prepared, files_in_m
         )
     assert Road.seen.total() == ENOUGH
     assert len(Road.seen) >= 15, "the walks did not get around"
+    assert Road.alone, "nobody tried to decide alone"
