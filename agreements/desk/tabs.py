@@ -57,9 +57,13 @@ class Desk:
         return False
 
     @property
+    def within(self):
+        """All that may lie on it, without the columns that tabs and lines need."""
+        return Dossier.objects.visible_to(self.user).filter(status__in=OPEN)
+
+    @property
     def dossiers(self):
-        visible = Dossier.objects.visible_to(self.user).filter(status__in=OPEN)
-        return visible.annotate(answer_on=F("due_on"), **recommendation_columns())
+        return self.within.annotate(answer_on=F("due_on"), **recommendation_columns())
 
     @cached_property
     def tabs(self):
@@ -184,8 +188,8 @@ class GovernorDesk(AdvisingDesk):
         return True
 
     @property
-    def dossiers(self):
-        return super().dossiers.exclude(region__in=self.user.region_codes)
+    def within(self):
+        return super().within.exclude(region__in=self.user.region_codes)
 
     @cached_property
     def tabs(self):

@@ -93,12 +93,16 @@ class DeskFilter(WithCountries):
     NAMES = ("q", "country", "status", "clock", "holder")
 
     def __init__(self, data, queryset, *, request, desk):
+        self.desk = desk
         super().__init__(data, queryset, request=request)
         if desk.holder:
             self.filters["holder"].field_name = desk.holder
             self.filters["holder"].extra["choices"] = list(desk.people.order_by("name").values_list("pk", "name"))
         else:
             del self.filters["holder"]
+
+    def offered(self, queryset):
+        return self.desk.within
 
     def with_clock(self, queryset, name, value):
         """By the day that counts at this desk."""
