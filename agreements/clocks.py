@@ -29,7 +29,7 @@ def stop(dossier, name, state=ClockState.MET):
 def stop_where(dossiers, state_of):
     """Stop the running clocks of these dossiers for which `state_of` names the state they are left in."""
     stopped = []
-    for clock in Clock.objects.running().filter(dossier__in=dossiers):
+    for clock in Clock.objects.running().filter(dossier__in=dossiers).order_by():
         if state := state_of(clock):
             clock.state, clock.stopped_on = state, today()
             if state == ClockState.PAUSED:

@@ -38,8 +38,7 @@ def latest_recommendation(act):
     """What a reviewer recommended on the present step last, whether or not it still holds."""
 
     def read():
-        made = act.obj.recommendations.filter(step=act.obj.status).select_related("by", "voided_by")
-        return made.order_by("-at", "-pk").first()
+        return act.obj.recommendations.filter(step=act.obj.status).order_by("-at", "-pk").first()
 
     return act.once("latest recommendation", read)
 
