@@ -142,10 +142,10 @@ def begun(paper, *, by):
     """The draft, saved when it was not yet. Call inside `writing`."""
     if paper.pk is None:
         kind = KIND_OF[type(paper)]
-        before = latest(paper.dossier, kind)
+        before = latest(paper.dossier, kind) if kind == PaperKind.PLAN else None
         paper.edit_version, paper.updated_by = 1, by
         paper.save()
-        if before is not None and kind == PaperKind.PLAN:
+        if before is not None:
             copy_activities(paper, before)
         note_event(paper.dossier, "paper_started", by=by, paper=kind, version=paper.number)
     return paper
