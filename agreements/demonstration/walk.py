@@ -21,7 +21,7 @@ from agreements.rules import ASKED, CONSULTED_KINDS, SENT_BACK, Place
 from agreements.services import ROAD, save_draft
 from agreements.talks import add_round
 from cooperation.enums import OfficeKind
-from cooperation.models import Office, User
+from cooperation.models import Membership, Office, User
 from cooperation.working_days import today
 
 #: Reasons of the moves that need one.
@@ -98,22 +98,24 @@ class Walker:
         raise LookupError(f"nobody is {seats} for {self.dossier}")
 
     def _holder(self, seat):
-        return User.objects.holding(seat.role, offices=self._offices(seat.place)).order_by("pk").first()
+        asked = set(self.dossier.opinions.open().values_list("office", flat=True)) if seat in ASKED else None
+        for person, role, office, *_place in Membership.objects.posts(**self._offices(seat.place)):
+            if role == seat.role and (asked is None or office in asked):
+                return User.objects.get(pk=person)
+        return None
 
     def _offices(self, place):
         match place:
             case Place.REGION:
-                return Office.objects.filter(region=self.dossier.region_id)
-            case Place.PROVINCE:
-                return Office.objects.filter(region=self.dossier.province_id)
+                return {"regions": [self.dossier.region_id]}
+            case Place.PROVINCE | Place.GOVERNOR:
+                return {"regions": [self.dossier.province_id]}
             case Place.MINISTRY:
-                return Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS)
+                return {"kinds": [OfficeKind.HOME_AFFAIRS]}
             case Place.KEMLU:
-                return Office.objects.filter(kind=OfficeKind.FOREIGN_AFFAIRS)
+                return {"kinds": [OfficeKind.FOREIGN_AFFAIRS]}
             case Place.CONSULTED:
-                return Office.objects.filter(opinions__in=self.dossier.opinions.open(), kind__in=CONSULTED_KINDS)
-            case Place.GOVERNOR:
-                return Office.objects.filter(opinions__in=self.dossier.opinions.open(), kind=OfficeKind.REGION)
+                return {"kinds": CONSULTED_KINDS}
 
     @property
     def officer(self):
