@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from agreements.history import BY_CLOCK
-from agreements.views.access import standing
 from agreements.views.drafts import DraftPage
 from agreements.views.moving import MovePage
 from cooperation.exceptions import Conflict
@@ -51,7 +50,6 @@ class ReportView(View):
     def dispatch(self, request, *args, **kwargs):
         if request.method.lower() not in ("get", "head", "options") and not hasattr(self, "post"):
             return self.http_method_not_allowed(request)
-        standing(request.user, kwargs["number"])
         visible = AnnualReport.objects.visible_to(request.user).for_lists().select_related("updated_by", "hold")
         self.report = get_object_or_404(visible, dossier__number=kwargs["number"], year=kwargs["year"])
         return super().dispatch(request, *args, **kwargs)

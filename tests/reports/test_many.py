@@ -30,7 +30,7 @@ QUERIES = {
     "reports": 8,
     "holds": 7,
     "year": 10,
-    "implementation": 20,
+    "implementation": 19,
     "report": 9,
     "notices": 6,
     "calendar": FEED,
@@ -69,6 +69,7 @@ def test_lists_take_the_same_queries_for_1_3_and_500_rows(evaluator, officer_pad
             "notices": (evaluator, reverse("cooperation:notice-list")),
             "calendar": (officer_padang, reverse("calendar-feed", args=[feed.code])),
         }
+        Client().get(pages["calendar"][1])  # whoever comes first makes the counter of this network address
         counts = {}
         for number in (1, 3, 500):
             others = copies(dossier, number - Dossier.objects.count())
