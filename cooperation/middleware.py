@@ -3,9 +3,6 @@
 import uuid
 import zoneinfo
 
-from csp.constants import HEADER
-from csp.utils import build_policy
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.http import (
     Http404,
@@ -34,20 +31,6 @@ class RequestMiddleware:
         if "\0" in request.path_info:
             raise Http404
         return self.get_response(request)
-
-
-class PolicyMiddleware:
-    """The content-security policy: the same on every answer but those that set a narrower one, and written once."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-        self.policy = build_policy()
-
-    def __call__(self, request):
-        response = self.get_response(request)
-        if not (settings.DEBUG and response.status_code in (404, 500)):  # developers' pages bring styles of their own
-            response.headers.setdefault(HEADER, self.policy)
-        return response
 
 
 class PersonMiddleware:

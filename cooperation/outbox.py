@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 
 from cooperation.enums import Delivery, NoticeKind
@@ -48,7 +48,12 @@ def notify_all(occasions):
             for written, one in zip(texts, occasions, strict=True):
                 written[f"text_{language}"] = str(one.sentence())[:500]
                 written[f"task_{language}"] = str(one.task())[:300] if one.task else ""
-    wanted = _wanted({reader for one in occasions for reader in one.readers})
+    people = {reader for one in occasions for reader in one.readers}
+    kinds = {one.kind for one in occasions}
+    preferred = MailPreference.objects.filter(kind__in=kinds, person__in=people)
+    wanted = {
+        (person, kind): delivery for person, kind, delivery in preferred.values_list("person", "kind", "delivery")
+    }
     Notice.objects.bulk_create(
         [
             Notice(
@@ -65,15 +70,6 @@ def notify_all(occasions):
         ],
         ignore_conflicts=True,
     )
-
-
-def _wanted(people):
-    """{(person, kind): delivery} of those who prefer something; SQL that stands ready, for every move asks it."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT person_id, kind, delivery FROM cooperation_mailpreference WHERE person_id = ANY(%s)", [[*people]]
-        )
-        return {(person, kind): delivery for person, kind, delivery in cursor}
 
 
 def preferences(person):

@@ -10,7 +10,7 @@ import html5lib
 from allauth.account.auth_backends import AuthenticationBackend
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.test import Client, client
+from django.test import Client
 
 #: Parse errors of html5lib that browsers and validators do not mind in our pages.
 _TOLERATED = {"expected-doctype-but-got-start-tag", "expected-doctype-but-got-chars"}
@@ -22,17 +22,6 @@ REMEMBERING = "tests.client.Remembering"
 #: Reading a page this strictly takes longer than making it: the same view and status is read so often a worker.
 AUDITS_OF_A_PAGE = 4
 _audited = Counter()
-
-_store = client.store_rendered_templates
-
-
-def store_page(store, signal, sender, template, context, **named):
-    """Keep for `response.context` what the page was given, not a copy for each of the dozens of pieces it includes."""
-    if template is context.template:
-        _store(store, signal, sender, template, context, **named)
-
-
-client.store_rendered_templates = store_page
 
 
 class AuditingClient(Client):

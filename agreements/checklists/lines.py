@@ -212,7 +212,7 @@ def close_round(acts):
     """Effect of every move: a round of answers ends when its step is left; a suspended dossier comes back to it."""
     standing = defaultdict(list)
     for act in acts:
-        if act.obj.status != act.previous in (*CHECKED_STEPS, Status.SUSPENDED):
+        if act.previous in (*CHECKED_STEPS, Status.SUSPENDED) and act.obj.status != act.previous:
             step = act.obj.return_to if act.obj.status == Status.SUSPENDED else act.obj.status
             standing[step].append(act.obj.pk)
     for step, dossiers in standing.items():

@@ -76,11 +76,11 @@ class Server:
 
     def attach(self) -> None:
         """Start the server unless it runs, and keep it running until this process ends."""
-        if self.is_held() and self.is_running():
+        if self._holder == os.getpid() and self.is_running():
             return
         self.data.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._one_at_a_time():
-            if not self.is_held():
+            if self._holder != os.getpid():
                 self._hold = open(self.data.with_name(f"{self.data.name}.users"), "a")  # noqa: SIM115 - held
                 fcntl.flock(self._hold, fcntl.LOCK_SH)
                 self._holder = os.getpid()
@@ -90,7 +90,7 @@ class Server:
 
     def release(self) -> None:
         """Give up this process's hold; the last one stops the server."""
-        if not self.is_held():
+        if self._hold is None or self._holder != os.getpid():
             return
         with self._one_at_a_time():
             try:
@@ -102,10 +102,6 @@ class Server:
             finally:
                 self._hold.close()
                 self._hold, self._holder = None, 0
-
-    def is_held(self) -> bool:
-        """Whether this process keeps it running."""
-        return self._holder == os.getpid()
 
     def is_running(self) -> bool:
         """Whether somebody listens; a socket file left behind by a crash refuses."""

@@ -11,14 +11,8 @@ from cooperation.embedded import EmbeddedError, server
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_new_connection(self, conn_params):
-        embedded = server(**self.settings_dict["EMBEDDED"])
-        if embedded.is_held():
-            try:
-                return super().get_new_connection(conn_params)
-            except psycopg2.OperationalError:
-                pass  # it may have crashed
         try:
-            embedded.attach()
+            server(**self.settings_dict["EMBEDDED"]).attach()
         except (EmbeddedError, OSError) as error:
             raise psycopg2.OperationalError(str(error)) from error
         return super().get_new_connection(conn_params)

@@ -51,6 +51,7 @@ class ListPage(Permitted, ListView):
     context_object_name = "rows"
 
     def get(self, request, **kwargs):
+        """Django's own asks for all rows beside those that the filter finds."""
         return self.render_to_response(self.get_context_data())
 
     @cached_property

@@ -46,7 +46,7 @@ def sections_for(user):
         of_monitoring,
         of_administrators,
     )
-    found = read_sections([part for kind in kinds for part in kind(user)])
+    found = read_sections([part for kind in kinds for part in kind(user)], user)
     set_clocks(found)
     return sorted((part for part in found if part.tasks or part.empty), key=place)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from agreements.desk.rows import clock_of
 from agreements.models import Dossier
+from cooperation.models import User
 from cooperation.working_days import working_days_left
 
 #: Longest list of one kind; a link leads to the rest.
@@ -120,9 +121,9 @@ class Wanted:
         )
 
 
-def read_sections(wanted):
+def read_sections(wanted, user):
     """One query for the keys of all sections; then one for the rows of each model that are shown."""
-    found = keys_of(wanted)
+    found = keys_of(wanted, user)
     shown, read, beside = defaultdict(set), {}, {}
     for part, keys in zip(wanted, found, strict=True):
         if keys:
@@ -139,23 +140,16 @@ def read_sections(wanted):
     return [part.as_section(keys, rows.get(part.rows.model)) for part, keys in zip(wanted, found, strict=True)]
 
 
-def keys_of(wanted):
-    """For each section the keys of its rows in their order, cut where nobody counts any further.
-
-    Each is made into SQL by itself: as expressions of one queryset they would be copied and renamed first, which
-    takes as long again.
-    """
-    lists = [(n, rows) for n, part in enumerate(wanted) for rows in (part.rows, part.then) if rows is not None]
-    keys = [[] for _part in wanted]
-    if lists:
-        cut = [rows.values("pk")[: MOST_COUNTED + 1].query for _n, rows in lists]
-        parts = [query.get_compiler(connection=connection, elide_empty=False).as_sql() for query in cut]
-        with connection.cursor() as cursor:
-            arrays = ", ".join(f"ARRAY({sql})" for sql, _values in parts)
-            cursor.execute(f"SELECT {arrays}", [value for _sql, values in parts for value in values])
-            for (n, _rows), found in zip(lists, cursor.fetchone(), strict=True):
-                keys[n] += found
-    return keys
+def keys_of(wanted, user):
+    """For each section the keys of its rows in their order, cut where nobody counts any further."""
+    arrays = {
+        f"keys_{position}_{order}": ArraySubquery(rows.values("pk")[: MOST_COUNTED + 1])
+        for position, part in enumerate(wanted)
+        for order, rows in enumerate((part.rows, part.then))
+        if rows is not None
+    }
+    found = User.objects.values(**arrays).get(pk=user.pk)
+    return [found[f"keys_{n}_0"] + found.get(f"keys_{n}_1", []) for n in range(len(wanted))]
 
 
 def set_clocks(sections):
