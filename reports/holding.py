@@ -13,6 +13,7 @@ from agreements.recipients import Posts
 from cooperation.batches import BATCH, done_of
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
+from cooperation.locking import lock
 from cooperation.models import Hold
 from cooperation.outbox import News, notify_all
 from cooperation.working_days import now
@@ -103,7 +104,7 @@ def only_if_it_stands(hold):
 
 def lift(hold, reason, *, by):
     """An evaluator lifts it before the reports are in. Raises Conflict when it is over already."""
-    hold.refresh_from_db(from_queryset=Hold.objects.select_for_update())
+    lock(hold)
     only_if_it_stands(hold)
     hold.lifted_at, hold.lifted_by, hold.lift_reason = now(), by, reason
     hold.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])

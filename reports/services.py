@@ -9,6 +9,7 @@ from agreements.recipients import people
 from agreements.rules import membership_in
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
+from cooperation.locking import lock
 from cooperation.models import User
 from cooperation.outbox import notify
 from cooperation.workflow import Workflow, each
@@ -16,7 +17,7 @@ from cooperation.working_days import now
 from reports.enums import ReportStatus
 from reports.events import BEGUN, note_event
 from reports.lifecycle import MOVES
-from reports.models import AnnualReport, ReportEvent
+from reports.models import ReportEvent
 from reports.recipients import recipients
 from reports.rules import WRITE_REPORT
 
@@ -78,7 +79,7 @@ def save_draft(report, values, *, seen, by):
     Raises Conflict, with nothing changed, when somebody wrote or sent it meanwhile. The stored row is then in
     `report`.
     """
-    report.refresh_from_db(from_queryset=AnnualReport.objects.select_for_update())
+    lock(report)
     if not by.has_perm(WRITE_REPORT, report):
         raise Conflict(_("Somebody was faster, or this step is over: the report has been sent."))
     if report.edit_version != seen:

@@ -17,6 +17,7 @@ from agreements.models import Change, Dossier, DossierEvent
 from agreements.services import writing
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict, NotReady
+from cooperation.locking import lock
 from cooperation.outbox import News, notify_all
 from cooperation.workflow import Problem, Workflow
 from cooperation.working_days import now, today
@@ -110,7 +111,7 @@ def _locked(change, by):
     """The locked dossier and change, for whoever may write now; Conflict when somebody was faster."""
     with transaction.atomic():
         Dossier.objects.select_for_update().get(pk=change.dossier_id)
-        change.refresh_from_db(from_queryset=Change.objects.select_for_update())
+        lock(change)
         if not by.has_perm("agreements.write_change", change):
             raise Conflict(_("Somebody was faster, or this step is over: it has moved on."))
         yield

@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from agreements.enums import MeetingState
 from agreements.events import note_event
 from agreements.letters.withdrawing import take_back
-from agreements.models import Attendance, Dossier, Meeting, MeetingItem
+from agreements.models import Attendance, Dossier, MeetingItem
 from agreements.rules import MINISTRY
 from agreements.services import writing
 from cooperation import changes
 from cooperation.exceptions import Conflict
+from cooperation.locking import lock
 
 from .invitations import ask, take_part, tell
 
@@ -105,7 +106,7 @@ def on_meeting(meeting, *states):
     with transaction.atomic():
         locked = Dossier.objects.filter(meeting_items__meeting=meeting).select_for_update(of=("self",))
         dossiers = list(locked.select_related("region", "partner").order_by("pk"))
-        meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+        lock(meeting)
         if meeting.state not in states:
             raise Conflict(
                 _("Somebody was faster: this meeting is now “%(state)s”.") % {"state": meeting.get_state_display()},

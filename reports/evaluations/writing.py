@@ -14,6 +14,7 @@ from agreements.rules import EVALUATOR, REGION
 from agreements.services import writing
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
+from cooperation.locking import lock
 from cooperation.outbox import notify
 from cooperation.workflow import Workflow, each
 from cooperation.working_days import now
@@ -125,7 +126,7 @@ def save_draft(evaluation, values, *, seen, by):
     """
     if evaluation.pk is None:
         evaluation.pk = _open_round(evaluation.dossier).pk
-    evaluation.refresh_from_db(from_queryset=Evaluation.objects.select_for_update())
+    lock(evaluation)
     if not by.has_perm(WRITE_EVALUATION, evaluation):
         raise Conflict(_("Somebody was faster, or this step is over: the evaluation has been sent."))
     if evaluation.edit_version != seen:

@@ -15,6 +15,7 @@ from agreements.rules import membership_in
 from agreements.services import writing
 from cooperation import changes
 from cooperation.exceptions import Conflict, NotReady
+from cooperation.locking import lock
 from cooperation.outbox import notify
 from cooperation.workflow import Problem
 from cooperation.working_days import now
@@ -157,7 +158,7 @@ def _on(monitoring, by, *states):
     """One transaction on the locked dossier and monitoring. Raises Conflict when it is in none of `states` any more."""
     dossier = monitoring.dossier
     with writing(dossier, "agreements.read_implementation", by):
-        monitoring.refresh_from_db(from_queryset=Monitoring.objects.select_for_update(of=("self",)))
+        lock(monitoring)
         monitoring.dossier = dossier
         if monitoring.state not in states or not by.has_perm(CARRY_OUT, monitoring):
             raise Conflict(
