@@ -22,7 +22,7 @@ def start(dossier, name, *, started_on, length=None, due_on=None):
 
 
 def stop(dossier, name, state=ClockState.MET):
-    """Stop the running clock `name`, if there is one."""
+    """Stop the running clock `name`, if there is one, for good: `stop_where` pauses one."""
     dossier.clocks.running().filter(name=name).update(state=state, stopped_on=today())
 
 

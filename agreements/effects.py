@@ -169,8 +169,6 @@ def answer_opinion(act):
 
 #: Where questions may be open: a suspended dossier has those of the step it comes back to.
 WITH_QUESTIONS = (*AT_MINISTRY, Status.SUSPENDED)
-#: Where letters may be prepared.
-WITH_LETTERS = (*AT_MINISTRY, Status.SIGNED)
 
 
 def end_questions(acts):
@@ -191,7 +189,7 @@ def drop_letter_drafts(acts):
     left = {
         act.obj.pk: act.previous
         for act in acts
-        if act.previous in WITH_LETTERS and act.obj.status not in (act.previous, Status.SUSPENDED)
+        if act.obj.status != act.previous and Status.SUSPENDED not in (act.obj.status, act.previous)
     }
     for draft in LetterDraft.objects.filter(dossier__in=left) if left else ():
         step = {"opinion__dossier": draft.dossier_id, "opinion__step": left[draft.dossier_id]}

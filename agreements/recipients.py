@@ -91,7 +91,7 @@ class Posts:
             towards["regions"] = (self._dossier.region_id, self._dossier.province_id)
             towards["kinds"] = (OfficeKind.HOME_AFFAIRS, OfficeKind.FOREIGN_AFFAIRS)
         found = defaultdict(list)
-        for person, role, office, region, kind in Membership.objects.posts(**towards):
+        for person, role, office, region, kind in Membership.posts(**towards):
             found[role, office].append(person)
             found[role, region or kind].append(person)
         return found

@@ -30,8 +30,6 @@ from cooperation.working_days import now, today
 
 #: What is typed into a form but read by fewer people than the history: it is kept in rows of its own.
 KEPT_APART = frozenset({"offices", "question", "asked", "reasons", "conditions"})
-#: Whom the heading of a dossier names.
-NAMED = ("region", "partner")
 
 
 def _record(acts):
@@ -77,7 +75,6 @@ ROAD = Workflow(
     always=(turn_clocks, end_questions, drop_letter_drafts, close_round),
     record=_record,
     tell=_tell,
-    keeps=NAMED,
 )
 
 
@@ -111,7 +108,7 @@ def writing(dossier, permission, by):
     Raises Conflict when a move was made meanwhile and the permission went with it.
     """
     with transaction.atomic():
-        lock(dossier, NAMED)
+        lock(dossier)
         if not by.has_perm(in_full(permission), dossier):
             raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
         yield

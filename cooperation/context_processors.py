@@ -34,7 +34,7 @@ def site(request):
             lambda: lists_after_signing(person, request.path, request.GET)
         )
         context["office_name"] = SimpleLazyObject(lambda: office_name(person))
-        context["unread_notices"] = SimpleLazyObject(lambda: Notice.objects.count_unread(person))
+        context["unread_notices"] = SimpleLazyObject(lambda: Notice.count_unread(person))
     return context
 
 

@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from cooperation.enums import Delivery, MailKind, MailState, TimeZone
-from cooperation.models import Mail, Notice, User
+from cooperation.models import Mail, Membership, Notice, User
 from cooperation.working_days import working_days_left
 
 log = logging.getLogger(__name__)
@@ -110,7 +111,8 @@ class Postman:
         before that was written down. It then carries the same Message-ID.
         """
         with transaction.atomic():
-            mail = Mail.objects.take()
+            due = Mail.objects.due().select_for_update(skip_locked=True, of=["self"]).select_related("reader")
+            mail = due.annotate(assigned=Exists(Membership.objects.current().filter(user=OuterRef("reader")))).first()
             if mail is None:
                 return False
             if not mail.assigned:
@@ -169,7 +171,7 @@ def compose(mail, server):
     """The message in the reader's language and zone; its words are kept in the row."""
     reader = mail.reader
     with speaking_to(reader):
-        notices = list(mail.notices.order_by())
+        notices = list(mail.notices.all())
         words = digest(mail, notices) if mail.kind == MailKind.DIGEST else at_once(notices[0])
         context = {"reader": reader, "help_desk": settings.HELP_DESK, "help_email": settings.HELP_DESK_EMAIL, **words}
         mail.subject = Truncator(f"[Jembatan] {' '.join(words['subject'].split())}").chars(150)

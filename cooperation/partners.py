@@ -63,7 +63,7 @@ def tell(readers, event, sentence):
 @transaction.atomic
 def edit(partner, *, by, seen=""):
     """Save an edited partner; whether anything changed."""
-    lock(partner)
+    locked(partner)
     changed = changes.write(partner, EDITED, seen=seen)
     if changed:
         Partner.objects.filter(pk=partner.pk).update(search_key=names.search_key(partner))
@@ -74,7 +74,7 @@ def edit(partner, *, by, seen=""):
 # Status
 
 
-def lock(partner, *statuses):
+def locked(partner, *statuses):
     """The row as it is now, held until the transaction ends; Conflict when it has moved on."""
     partner = Partner.objects.select_for_update().get(pk=partner.pk)
     if partner.merged_into_id or (statuses and partner.status not in statuses):
@@ -94,7 +94,7 @@ def set_status(partner, status, act, sentence, *, by, note=""):
 
 @transaction.atomic
 def verify(partner, *, by, note=""):
-    partner = lock(partner, PartnerStatus.PROPOSED)
+    partner = locked(partner, PartnerStatus.PROPOSED)
     set_status(
         partner,
         PartnerStatus.VERIFIED,
@@ -108,7 +108,7 @@ def verify(partner, *, by, note=""):
 @transaction.atomic
 def suspend(partner, *, by, note):
     """No new dossier may name a suspended partner; running ones keep it."""
-    partner = lock(partner, PartnerStatus.PROPOSED, PartnerStatus.VERIFIED)
+    partner = locked(partner, PartnerStatus.PROPOSED, PartnerStatus.VERIFIED)
     set_status(
         partner,
         PartnerStatus.SUSPENDED,
@@ -122,7 +122,7 @@ def suspend(partner, *, by, note):
 @transaction.atomic
 def release(partner, *, by, note=""):
     """Back to what the partner was before it was suspended."""
-    partner = lock(partner, PartnerStatus.SUSPENDED)
+    partner = locked(partner, PartnerStatus.SUSPENDED)
     suspended = partner.events.filter(name=Act.SUSPENDED).first()
     before = suspended.data["before"] if suspended else PartnerStatus.VERIFIED
     set_status(

@@ -130,8 +130,7 @@ class Workflow:
 
     Three hooks take all acts of one performance, which share their move, inside its transaction: the `always` effects
     after those of the row, `record(acts)`, which writes the events, and `tell(acts)`, which writes the notices.
-    Permissions are called `<app_label>.<move name>`. `keeps` are relations whose rows no move changes: what
-    was read of them is not read anew with the object.
+    Permissions are called `<app_label>.<move name>`.
     """
 
     def __init__(
@@ -144,13 +143,11 @@ class Workflow:
         always: tuple[Callable[[Sequence[Act]], None], ...] = (),
         record: Callable[[Sequence[Act]], None],
         tell: Callable[[Sequence[Act]], None],
-        keeps: tuple[str, ...] = (),
     ):
         self.app_label = app_label
         self.moves = {move.name: move for move in moves}
         self.scheme, self.tier = scheme, tier
         self.always, self.record, self.tell = always, record, tell
-        self.keeps = keeps
 
     def permission(self, move: Move) -> str:
         return f"{self.app_label}.{move.name}"
@@ -202,7 +199,7 @@ class Workflow:
             raise PermissionDenied(_("This step is not yours to take."))
         with transaction.atomic():
             # The row stays locked until the end, so that of two people pressing at once one wins.
-            lock(obj, self.keeps)
+            lock(obj)
             if not self.exists(move, obj):
                 raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
             act = Act(obj, move, by, note, data or {}, previous=obj.status)

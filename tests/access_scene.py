@@ -334,9 +334,11 @@ def built(shared_rows, tmp_path_factory):
     with shared_rows(), plain, connection.execute_wrapper(contents):
         # The session of all these tests is not closed with an answer.
         request_finished.disconnect(close_old_connections)
-        yield Scene(folder, contents)
-        request_finished.connect(close_old_connections)
-    set_urlconf(None)
+        try:
+            yield Scene(folder, contents)
+        finally:
+            request_finished.connect(close_old_connections)
+            set_urlconf(None)
 
 
 @pytest.fixture

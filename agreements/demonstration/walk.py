@@ -99,7 +99,7 @@ class Walker:
 
     def _holder(self, seat):
         asked = set(self.dossier.opinions.open().values_list("office", flat=True)) if seat in ASKED else None
-        for person, role, office, *_place in Membership.objects.posts(**self._offices(seat.place)):
+        for person, role, office, *_place in Membership.posts(**self._offices(seat.place)):
             if role == seat.role and (asked is None or office in asked):
                 return User.objects.get(pk=person)
         return None

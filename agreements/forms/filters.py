@@ -69,11 +69,11 @@ class WithCountries(FilterSet):
 
     def __init__(self, data, queryset, *, request):
         super().__init__(data, queryset, request=request)
-        self.filters["country"].extra["choices"] = countries_of(self.offered(queryset), request.user)
+        self.filters["country"].extra["choices"] = countries_of(self.offered(), request.user)
 
-    def offered(self, queryset):
-        """Dossiers of which regions and countries can be chosen."""
-        return queryset
+    def offered(self):
+        """Dossiers of which regions and countries can be chosen: those listed, before anything is chosen."""
+        return self.queryset
 
     def search(self, queryset, name, value):
         return matching(queryset, value)
@@ -101,7 +101,7 @@ class DeskFilter(WithCountries):
         else:
             del self.filters["holder"]
 
-    def offered(self, queryset):
+    def offered(self):
         return self.desk.within
 
     def with_clock(self, queryset, name, value):
@@ -130,7 +130,7 @@ class DossierFilter(WithCountries):
 
     def __init__(self, data, queryset, *, request):
         super().__init__(data, queryset, request=request)
-        regions = regions_of(self.offered(queryset), request.user)
+        regions = regions_of(self.offered(), request.user)
         if len(regions) > 1:
             self.filters["region"].extra["choices"] = regions
         else:
@@ -140,7 +140,7 @@ class DossierFilter(WithCountries):
             choices = [choice for choice in _choices(table) if follows or choice[0] not in hidden]
             self.filters[name].extra["choices"] = choices
 
-    def offered(self, queryset):
+    def offered(self):
         """All in sight, without the columns that lines show."""
         return Dossier.objects.visible_to(self.request.user)
 

@@ -1,12 +1,14 @@
 """What a reviewer prepares for a letter beside its template. It never leaves the ministry before it is issued."""
 
+from contextlib import contextmanager
+
 from django.utils.translation import gettext as _
 
 from agreements import recommendations
 from agreements.enums import VoidCause
 from agreements.events import note_event
 from agreements.models import LetterDraft
-from agreements.services import writing
+from agreements.services import ROAD, writing
 from cooperation.exceptions import Conflict
 from cooperation.working_days import now
 
@@ -16,9 +18,18 @@ def draft_of(dossier, move):
     return LetterDraft.objects.filter(dossier=dossier, move=move).first() or LetterDraft(dossier=dossier, move=move)
 
 
+@contextmanager
+def _writing(dossier, move, by):
+    """As `writing`, while the decision `move` can still be taken."""
+    with writing(dossier, "write_letter", by):
+        if not ROAD.exists(ROAD.moves[move], dossier):
+            raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
+        yield
+
+
 def save_draft(dossier, move, clauses, clauses_en, *, seen, by):
     """Write the clauses of a draft that still is as its writer saw it, in edit version `seen`."""
-    with writing(dossier, "write_letter", by):
+    with _writing(dossier, move, by):
         draft = draft_of(dossier, move)
         if draft.edit_version != seen:
             raise Conflict(
@@ -35,7 +46,7 @@ def save_draft(dossier, move, clauses, clauses_en, *, seen, by):
 
 def add_clause(dossier, move, text, by):
     """Add one paragraph to the draft of the letter of `move`; to its English clauses too, where it has any."""
-    with writing(dossier, "write_letter", by):
+    with _writing(dossier, move, by):
         draft = draft_of(dossier, move)
         english = draft.clauses_en and _joined(draft.clauses_en, text)
         _write(draft, _joined(draft.clauses, text), english, by)
@@ -44,7 +55,7 @@ def add_clause(dossier, move, text, by):
 
 def remove_clause(dossier, move, text, by):
     """Take a paragraph out of the draft again; raises Conflict when it no longer stands there word for word."""
-    with writing(dossier, "write_letter", by):
+    with _writing(dossier, move, by):
         draft = draft_of(dossier, move)
         if text.strip() not in draft.clauses:
             raise Conflict(_("The clause has been changed since: take it out in the draft of the letter."))

@@ -22,8 +22,8 @@ def followed(user, dossier):
         raise Http404
 
 
-def standing(user, number, gate=existing):
-    """The dossier with where it stands, for whom it exists: read in a tenth of the time its heading takes."""
+def light_dossier(user, number, gate=existing):
+    """The dossier with where it stands alone, for whom it exists: a tenth of the time its heading takes."""
     dossier = Dossier.objects.standing(number)
     gate(user, dossier)
     return dossier
@@ -36,14 +36,13 @@ def visible_dossier(user, number, gate=existing, among=Dossier.objects):
     return dossier
 
 
-def permitted_dossier(user, number, permission=None, gate=existing):
-    """As `visible_dossier`, for pages that most are refused; 403 without the permission they take, if any.
+def permitted_dossier(user, number, permission, gate=existing):
+    """As `visible_dossier`; 403 without the permission.
 
-    Where it stands decides. The heading is read for those alone who are let in.
+    Where it stands decides both. The heading is read for those alone who are let in.
     """
-    dossier = standing(user, number, gate)
-    if permission is not None:
-        require(user, permission, dossier)
+    dossier = light_dossier(user, number, gate)
+    require(user, permission, dossier)
     return get_object_or_404(Dossier.objects.for_heading(), pk=dossier.pk)
 
 

@@ -18,7 +18,7 @@ from cooperation.paging import CappedPaginator
 from cooperation.views.base import ListPage
 from cooperation.working_days import today
 
-from .access import followed, standing
+from .access import followed, light_dossier
 from .dossier import DossierPage
 
 
@@ -53,7 +53,7 @@ class ChangeView(View):
     def dispatch(self, request, *args, **kwargs):
         if request.method.lower() not in ("get", "head", "options") and not hasattr(self, "post"):
             return self.http_method_not_allowed(request)
-        standing(request.user, kwargs["number"], followed)
+        light_dossier(request.user, kwargs["number"], followed)
         visible = Change.objects.visible_to(request.user).for_lists().select_related("base", "updated_by")
         self.change = get_object_or_404(visible, dossier__number=kwargs["number"], serial=kwargs["serial"])
         self.dossier = self.change.dossier

@@ -12,7 +12,7 @@ from agreements.models import Document
 from agreements.readers import reads
 from agreements.records import add_document
 
-from .access import standing
+from .access import light_dossier
 from .base import DossierForm
 
 logger = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Download(View):
     """A file of the dossier in the address, never shown inside the site: a download in a sandbox."""
 
     def get(self, request, number, pk):
-        dossier = standing(request.user, number)
+        dossier = light_dossier(request.user, number)
         document = get_object_or_404(Document, dossier=dossier, pk=pk)
         document.dossier = dossier
         if not reads(request.user, document):

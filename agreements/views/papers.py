@@ -21,7 +21,7 @@ from agreements.services import ROAD, save_draft
 from cooperation.differences import differences
 from cooperation.exceptions import Conflict
 
-from .access import permitted_dossier, require
+from .access import require, visible_dossier
 from .activities import activities_of
 from .drafts import DraftPage
 
@@ -33,7 +33,7 @@ class PaperView(View):
         if kwargs["kind"] not in PaperKind.values:
             raise Http404
         self.kind = PaperKind(kwargs["kind"])
-        self.dossier = permitted_dossier(request.user, kwargs["number"])
+        self.dossier = visible_dossier(request.user, kwargs["number"])
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -42,11 +42,8 @@ class PaperView(View):
         return opened(self.dossier, self.kind)
 
     def may_write(self):
-        """Not when a return left the paper closed, as it is now: nothing in it was remarked on."""
-        if not self.is_written_now():
-            return False
-        self.opened = opened(self.dossier, self.kind)
-        return self.opened != frozenset()
+        """Not when a return left the paper closed: nothing in it was remarked on."""
+        return self.is_written_now() and self.opened != frozenset()
 
     def is_written_now(self):
         return self.request.user.has_perm(f"agreements.write_{self.kind}", self.dossier)
@@ -92,6 +89,7 @@ class EditPaper(DraftPage, PaperView):
         try:
             paper = save_draft(self.dossier, self.kind, form.values, seen=form.seen, by=self.request.user)
         except Conflict as conflict:
+            del self.opened  # as it is now, after whoever was faster
             return self.conflict(form, conflict.message) if self.may_write() else self.closed(form)
         return self.saved(paper)
 

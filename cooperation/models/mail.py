@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.enums import MailKind, MailState
-from cooperation.working_days import today
 
-from .people import CURRENT, User
+from .people import User
 
 
 def new_message_id():
@@ -20,20 +19,9 @@ def new_message_id():
 
 
 class MailQuerySet(models.QuerySet):
-    def take(self):
-        """The one that has waited longest, locked, and whether its reader is `assigned` today.
-
-        None where none is to be tried now, or others have them all.
-        """
-        found = self.raw(
-            f"""
-            SELECT mail.*, EXISTS (SELECT FROM {CURRENT} AND held.user_id = mail.reader_id) AS assigned
-            FROM cooperation_mail AS mail WHERE state = 'waiting' AND due_at <= %(now)s
-            ORDER BY due_at, id LIMIT 1 FOR UPDATE OF mail SKIP LOCKED
-            """,  # noqa: S608
-            {"today": today(), "now": timezone.now()},
-        )
-        return next(iter(found), None)
+    def due(self):
+        """Those to be tried now, the oldest first."""
+        return self.filter(state=MailState.WAITING, due_at__lte=timezone.now()).order_by("due_at", "pk")
 
 
 class Mail(models.Model):

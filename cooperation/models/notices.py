@@ -1,6 +1,6 @@
 """In-app notices: one line per reader and event, kept in both languages."""
 
-from django.db import connections, models
+from django.db import connection, models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -14,14 +14,6 @@ from .people import User
 class NoticeQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
-
-    def count_unread(self, person):
-        """How many one person has not read, as SQL that stands ready: each page asks it."""
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM cooperation_notice WHERE reader_id = %s AND read_at IS NULL", [person.pk]
-            )
-            return cursor.fetchone()[0]
 
     def unmailed(self, delivery):
         """Those that are still to go out; what was read in the product meanwhile is not mailed any more."""
@@ -69,6 +61,15 @@ class Notice(models.Model):
 
     def __str__(self):
         return self.text
+
+    @staticmethod
+    def count_unread(person):
+        """How many one person has not read, as SQL that stands ready: each page asks it."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM cooperation_notice WHERE reader_id = %s AND read_at IS NULL", [person.pk]
+            )
+            return cursor.fetchone()[0]
 
     @property
     def text(self):

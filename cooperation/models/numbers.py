@@ -1,6 +1,6 @@
 """Numbers without gaps or doubles, from locked counter rows."""
 
-from django.db import connection, models
+from django.db import models
 
 
 class NumberSequence(models.Model):
@@ -15,10 +15,8 @@ class NumberSequence(models.Model):
     @classmethod
     def take(cls, series):
         """The next number of `series`. Call inside a transaction: the row stays locked until it ends."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO cooperation_numbersequence AS row (series, last) VALUES (%s, 1)"
-                " ON CONFLICT (series) DO UPDATE SET last = row.last + 1 RETURNING last",
-                [series],
-            )
-            return cursor.fetchone()[0]
+        cls.objects.bulk_create([cls(series=series)], ignore_conflicts=True)
+        row = cls.objects.select_for_update().get(pk=series)
+        row.last += 1
+        row.save(update_fields=["last"])
+        return row.last

@@ -5,7 +5,7 @@ from itertools import islice
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import connections, models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -72,7 +72,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def current_memberships(self):
         """Today's memberships, the latest first, offices and regions included: one query per request."""
-        return Membership.objects.held_by(self) if self.is_active else []
+        return Membership.held_by(self) if self.is_active else []
 
     def memberships_as(self, *roles):
         return [held for held in self.current_memberships if held.role in roles]
@@ -134,60 +134,20 @@ class Office(models.Model):
         return self.short_name
 
 
-#: Assignments that are `current`, as SQL that stands ready: for what is asked with each page, move and mail, and takes
-#: ten times as long to be made of a queryset as to be answered.
-CURRENT = """
-    cooperation_membership AS held JOIN cooperation_office AS office ON office.id = held.office_id
-    LEFT JOIN cooperation_region AS region ON region.code = office.region_id
-    WHERE held.starts_on <= %(today)s AND (held.ends_on IS NULL OR held.ends_on >= %(today)s) AND office.is_active
-"""
-
-
 class MembershipQuerySet(models.QuerySet):
     def current(self, on=None):
         """Memberships in force on a Jakarta date (default today), in offices that are in use."""
         on = on or today()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, office__is_active=True)
 
-    def posts(self, regions=(), kinds=()):
-        """Of all that are `current`: (person who may sign in, role, office, its region, its kind).
 
-        With `regions` and `kinds` those of offices of one of them.
-        """
-        somewhere = "AND (office.region_id = ANY(%(regions)s) OR office.kind = ANY(%(kinds)s))"
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(
-                f"""
-                SELECT held.user_id, held.role, held.office_id, office.region_id, office.kind FROM {CURRENT}
-                {somewhere if regions or kinds else ""}
-                AND held.user_id IN (SELECT id FROM cooperation_user WHERE is_active) ORDER BY held.user_id
-                """,  # noqa: S608
-                {"today": today(), "regions": list(regions), "kinds": list(kinds)},
-            )
-            return cursor.fetchall()
-
-    def held_by(self, person):
-        """Those of one person that are `current`, the latest first, with office and region."""
-        read = {"held": Membership, "office": Office, "region": Region}
-        columns = [f"{name}.{field.column}" for name, model in read.items() for field in model._meta.concrete_fields]
-        with connections[self.db].cursor() as cursor:
-            cursor.execute(
-                f"""
-                SELECT {", ".join(columns)} FROM {CURRENT}
-                AND held.user_id = %(person)s ORDER BY held.starts_on DESC, held.id
-                """,  # noqa: S608
-                {"person": person.pk, "today": today()},
-            )
-            rows = cursor.fetchall()
-        memberships = []
-        for cells in map(iter, rows):
-            held, office, region = (
-                model.from_db(self.db, (), list(islice(cells, len(model._meta.concrete_fields))))
-                for model in read.values()
-            )
-            held.user, held.office, office.region = person, office, region if office.region_id else None
-            memberships.append(held)
-        return memberships
+#: From where, and which, `MembershipQuerySet.current` reads assignments, as SQL that stands ready; more conditions may
+#: follow. For what each page and move asks: it takes ten times as long to be made of a queryset as to be answered.
+FROM_CURRENT = """
+    FROM cooperation_membership AS held JOIN cooperation_office AS office ON office.id = held.office_id
+    LEFT JOIN cooperation_region AS region ON region.code = office.region_id
+    WHERE held.starts_on <= %(today)s AND (held.ends_on IS NULL OR held.ends_on >= %(today)s) AND office.is_active
+"""
 
 
 class Membership(models.Model):
@@ -249,3 +209,46 @@ class Membership(models.Model):
     @staticmethod
     def roles_for(office):
         return ROLES_OF_OFFICE[OfficeKind(office.kind)]
+
+    @staticmethod
+    def posts(regions=None, kinds=None):
+        """Of all that are `current`: (person who may sign in, role, office, its region, its kind).
+
+        Of offices in one of `regions` or of one of `kinds`, lists of codes and of `OfficeKind`, where any are given.
+        """
+        somewhere = "AND (office.region_id = ANY(%(regions)s) OR office.kind = ANY(%(kinds)s))"
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                SELECT held.user_id, held.role, held.office_id, office.region_id, office.kind {FROM_CURRENT}
+                {"" if regions is kinds is None else somewhere}
+                AND held.user_id IN (SELECT id FROM cooperation_user WHERE is_active) ORDER BY held.user_id
+                """,  # noqa: S608
+                {"today": today(), "regions": list(regions or ()), "kinds": list(kinds or ())},
+            )
+            return cursor.fetchall()
+
+    @classmethod
+    def held_by(cls, person):
+        """Those of one person that are `current`, the latest first, with office and region."""
+        read = {"held": cls, "office": Office, "region": Region}
+        columns = [f"{table}.{field.column}" for table, model in read.items() for field in model._meta.concrete_fields]
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                SELECT {", ".join(columns)} {FROM_CURRENT}
+                AND held.user_id = %(person)s ORDER BY held.starts_on DESC, held.id
+                """,
+                {"today": today(), "person": person.pk},
+            )
+            return [cls._with_office(person, iter(row)) for row in cursor]
+
+    @classmethod
+    def _with_office(cls, person, cells):
+        """A row of `held_by`: the cells of an assignment, then of its office, then of the region, if it has one."""
+        held, office, region = (
+            model.from_db(connection.alias, (), list(islice(cells, len(model._meta.concrete_fields))))
+            for model in (cls, Office, Region)
+        )
+        held.user, held.office, office.region = person, office, region if office.region_id else None
+        return held

@@ -105,18 +105,6 @@ def test_writing_asks_again_under_the_lock(stand, everybody):
     assert seen.status == Status.AWAITING_RESPONSE
 
 
-def test_heading_is_kept_under_the_lock_unless_it_names_another(stand, everybody):
-    dossier, other = stand("studying").dossier, PartnerFactory(name="Another Partner")
-    partner, place = dossier.partner, dossier.region
-    Dossier.objects.filter(pk=dossier.pk).update(partner=other)
-    with writing(dossier, "write_study", everybody["pimpinan.padang"]):
-        assert (dossier.partner, dossier.partner_id) == (other, other.pk) != (partner, partner.pk)
-        assert dossier.region is place
-    Dossier.objects.filter(pk=dossier.pk).update(partner=None)
-    with writing(dossier, "write_study", everybody["pimpinan.padang"]):
-        assert dossier.partner is None
-
-
 def test_note_of_an_event_leaves_the_status(stand, everybody):
     dossier = stand("studying").dossier
     event = note_event(dossier, "edited", by=everybody["petugas.padang"], note="Judul", changes={"title": ["a", "b"]})

@@ -189,8 +189,8 @@ def test_worker_ends_after_the_mail_at_hand_when_it_is_told_to(smtp):
         assert len(server.accepted) == Mail.objects.filter(state="sent").count() == 1
 
 
-def test_command_starts_and_stops(capsys):
-    """As `bin/serve` does; the database it would use is not needed for that."""
+def test_command_says_what_ends_it(capsys):
+    """The command is there and says what ends it; no database is needed for that."""
     with pytest.raises(SystemExit) as stopped:
         execute_from_command_line(["manage.py", "worker", "--help"])
     assert not stopped.value.code

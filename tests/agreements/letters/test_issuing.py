@@ -4,6 +4,7 @@ import hashlib
 import re
 import zlib
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,11 +13,11 @@ from django.db import IntegrityError, connection, transaction
 from agreements.enums import DocumentKind, LetterKind, PaperKind, VoidCause
 from agreements.letters import drafts
 from agreements.letters.issuing import issue_invitation
-from agreements.models import Document, Letter, LetterDraft
+from agreements.models import Document, Dossier, Letter, LetterDraft
 from agreements.remarks.sending import to_send
 from agreements.services import ROAD
 from cooperation.exceptions import Conflict, NotReady
-from cooperation.models import NumberSequence
+from cooperation.models import NumberSequence, Partner
 from cooperation.working_days import on_date, today
 from tests.agreements.factories import (
     DossierFactory,
@@ -190,6 +191,22 @@ def test_of_two_who_prepare_a_letter_the_second_is_told_and_keeps_what_they_type
     assert "Kedua." in page.text
     with pytest.raises(Conflict):
         drafts.save_draft(waiting, "respond", "x", "", seen=0, by=reviewer)
+
+
+def test_clauses_for_a_step_that_is_over_are_refused(waiting, reviewer, approver):
+    seen = Dossier.objects.get(pk=waiting.pk)
+    ROAD.perform(waiting, "respond", by=approver)
+    for write in (drafts.add_clause, partial(drafts.save_draft, clauses_en="", seen=0)):
+        with pytest.raises(Conflict):
+            write(seen, "respond", "Klausul yang terlambat.", by=reviewer)
+    assert not LetterDraft.objects.exists()
+
+
+def test_letter_names_the_partner_as_it_is_once_nobody_else_can_write(waiting, approver):
+    assert waiting.partner.name != "Seremban"  # read by the page
+    Partner.objects.update(name="Seremban")
+    ROAD.perform(waiting, "respond", by=approver)
+    assert "Seremban" in text_of(Letter.objects.get())
 
 
 def test_change_of_a_draft_makes_the_recommendation_void(waiting, reviewer):
