@@ -89,6 +89,8 @@ class Scene:
             reader=self.people["petugas.padang"], key="k", text_id="RKS perlu diperbaiki.", text_en="Mend.", url="/"
         )
         write_mails(), Postman().deliver()
+        old = {"reader": self.people["petugas.padang"], "created_at": now() - timedelta(days=90), "read_at": now()}
+        Notice.objects.bulk_create(Notice(key=f"old{n}", text_id="Selesai.", text_en="Done.", **old) for n in range(75))
 
     def walker(self, status):
         """Beside a dossier that walked all the way to `status`."""
@@ -233,7 +235,7 @@ class Scene:
             ),
             "petugas.padang": (
                 *("/", "/dossiers/", "/dossiers/?q=vung&turn=council", "/dossiers/?q=nothing", "/notices/", "/help/"),
-                *("/notices/mails/", "/profile/mails/"),
+                *("/notices/?page=2", "/notices/mails/", "/profile/mails/"),
                 *("/profile/", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/"),
                 *("/partners/propose/", Look(manage, 403), Look("/nothing/", 404)),
                 press("/partners/propose/", 200, name="Vung Tau", country=self.partner.country.pk),
