@@ -164,6 +164,11 @@ class Workflow:
             and (move.when is None or move.when(obj))
         )
 
+    def must_exist(self, move: Move, obj: Any, **context: Any) -> None:
+        """Raises Conflict, with `context` for its page, where the row does not apply, or does not any more."""
+        if not self.exists(move, obj):
+            raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."), **context)
+
     def existing(self, obj: Any) -> list[Move]:
         return [move for move in self.moves.values() if self.exists(move, obj)]
 
@@ -200,8 +205,7 @@ class Workflow:
         with transaction.atomic():
             # The row stays locked until the end, so that of two people pressing at once one wins.
             lock(obj)
-            if not self.exists(move, obj):
-                raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
+            self.must_exist(move, obj)
             act = Act(obj, move, by, note, data or {}, previous=obj.status)
             problems = self._run(move.ready + move.checks, act)
             if move.note == "required" and not note.strip():

@@ -99,12 +99,13 @@ class Walker:
 
     def _holder(self, seat):
         asked = set(self.dossier.opinions.open().values_list("office", flat=True)) if seat in ASKED else None
-        for person, role, office, *_place in Membership.posts(**self._offices(seat.place)):
+        for person, role, office, *_place in Membership.posts(**self._where(seat.place)):
             if role == seat.role and (asked is None or office in asked):
                 return User.objects.get(pk=person)
         return None
 
-    def _offices(self, place):
+    def _where(self, place):
+        """Which posts `Membership.posts` is asked for."""
         match place:
             case Place.REGION:
                 return {"regions": [self.dossier.region_id]}

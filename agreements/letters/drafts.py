@@ -22,8 +22,7 @@ def draft_of(dossier, move):
 def _writing(dossier, move, by):
     """As `writing`, while the decision `move` can still be taken."""
     with writing(dossier, "write_letter", by):
-        if not ROAD.exists(ROAD.moves[move], dossier):
-            raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
+        ROAD.must_exist(ROAD.moves[move], dossier)
         yield
 
 

@@ -53,23 +53,24 @@ def opened_by(remarks, kind):
     return frozenset(names)
 
 
+def closes(names: frozenset[str] | None, name: str) -> bool:
+    """Whether a field is closed, by the `opened` ones of its paper."""
+    return names is not None and name not in names
+
+
 def is_closed(dossier, kind):
     """Whether nothing of the paper may be written after a return."""
-    names = opened(dossier, kind)
-    return names is not None and not names
+    return opened(dossier, kind) == frozenset()
 
 
 def activities_closed(dossier):
-    names = opened(dossier, PaperKind.PLAN)
-    return names is not None and ACTIVITIES not in names
+    return closes(opened(dossier, PaperKind.PLAN), ACTIVITIES)
 
 
 def shut(dossier, kind, paper, values):
     """Names of `values` that would change a closed part of `paper`."""
     names = opened(dossier, kind)
-    if names is None:
-        return []
-    return [name for name, value in values.items() if name not in names and value != getattr(paper, name)]
+    return [name for name, value in values.items() if closes(names, name) and value != getattr(paper, name)]
 
 
 def _fields(kind, part):

@@ -17,7 +17,7 @@ from agreements.models import Letter, Remark
 from agreements.remarks import sending
 from agreements.rules import APPROVER, MINISTRY, membership_in
 from agreements.services import ROAD
-from cooperation.exceptions import Conflict, NotReady
+from cooperation.exceptions import NotReady
 
 from .access import permitted_dossier
 from .base import DossierForm
@@ -29,10 +29,7 @@ def letter_move(dossier, name):
     if name not in OF_MOVE:
         raise Http404
     move = ROAD.moves[name]
-    if not ROAD.exists(move, dossier):
-        raise Conflict(
-            _("Somebody was faster, or this step is over: the dossier has moved on."), url=dossier.get_absolute_url()
-        )
+    ROAD.must_exist(move, dossier, url=dossier.get_absolute_url())
     return move
 
 

@@ -63,8 +63,7 @@ class MoveView(View):
             conflict.context.setdefault("texts", typed(self.form))
 
     def get(self, request, number, name):
-        if not ROAD.exists(self.move, self.dossier):
-            raise Conflict(_("Somebody was faster, or this step is over: the dossier has moved on."))
+        ROAD.must_exist(self.move, self.dossier)
         return self.page(self.make_form())
 
     def post(self, request, number, name):

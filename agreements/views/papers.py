@@ -14,7 +14,7 @@ from agreements.forms.papers import paper_form, plain
 from agreements.guidance import EXAMPLES
 from agreements.overview import first_ahead, missing
 from agreements.papers import ACTIVITIES, draft, languages, latest, sheet
-from agreements.remarks.opened import opened, shut
+from agreements.remarks.opened import closes, opened, shut
 from agreements.remarks.threads import threads_of
 from agreements.rules import WRITTEN_IN
 from agreements.services import ROAD, save_draft
@@ -136,7 +136,7 @@ class EditPaper(DraftPage, PaperView):
             "threads": [one for one in threads if not one.remark.part],
         }
         if self.kind == PaperKind.PLAN:
-            closed = self.opened is not None and ACTIVITIES not in self.opened
+            closed = closes(self.opened, ACTIVITIES)
             context |= activities_of(paper if paper.pk else latest(self.dossier, self.kind), may_edit=not closed)
             context["activities_closed"] = closed
             context["on_activities"] = [one for one in threads if one.remark.part == ACTIVITIES]

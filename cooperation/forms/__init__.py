@@ -20,15 +20,19 @@ WIDGET_CLASSES = {
 
 
 SELECT = "django/forms/widgets/select.html"
+ERRORS = "django/forms/errors/"
 
 
 class Renderer(TemplatesSetting):
     """Puts the style sheet's class on every widget by its kind, so that no form has to.
 
-    Control characters, which no form accepts, are left out when a refused form is shown again.
+    Control characters, which no form accepts, are left out when a refused form is shown again. Most fields have no
+    errors, and then no template is drawn for them.
     """
 
     def render(self, template_name, context, request=None):
+        if template_name.startswith(ERRORS) and not context["errors"]:
+            return ""
         if "widget" in context:
             dress(context["widget"])
         if template_name == SELECT:
