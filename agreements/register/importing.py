@@ -47,7 +47,7 @@ def import_file(path: Path, *, dry_run: bool = False) -> Report:
         transaction.set_rollback(dry_run)
     if report.rejected and not dry_run:
         rejected = [(row, explain(row, problems)) for row, problems in report.rejected]
-        report.rejected_path = write_rejected(path, table.heading, rejected)
+        report.rejected_path = write_rejected(path, table, rejected)
     return report
 
 

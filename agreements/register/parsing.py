@@ -177,7 +177,8 @@ def unreadable(row):
     if row.extra:
         yield Problem(
             "",
-            _("there are cells beyond the last column (“%(cell)s”); is a separator too many?") % {"cell": row.extra[0]},
+            _("there are cells beyond the last column (“%(cell)s”); perhaps a separator is too many")
+            % {"cell": row.extra[0]},
         )
 
 

@@ -89,9 +89,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
+    """`delimiter` is that of the file, a comma where it has none."""
+
     heading: tuple[str, ...]
     columns: frozenset[str]
     rows: tuple[Row, ...]
+    delimiter: str = ","
 
 
 def read(path: Path) -> Table:
@@ -101,7 +104,7 @@ def read(path: Path) -> Table:
         return table(excel_lines(content))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError(_("This is a workbook of the old Excel format (.xls). Save it as .xlsx or .csv."))
-    return table(best_lines(text(content)))
+    return table(*best_lines(text(content)))
 
 
 def load(path):
@@ -138,17 +141,18 @@ def text(content):
 
 
 def best_lines(content):
-    """Lines cut by the separator under which the heading is known best."""
+    """(lines, delimiter): cut by the one under which the heading is known best."""
     candidates = []
     for delimiter in ",;\t":
         try:
             lines = [tuple(line) for line in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)]
         except csv.Error:
             continue
-        candidates.append((max((len(known(line)) for line in lines[:LINES_ABOVE]), default=0), lines))
+        candidates.append((max((len(known(line)) for line in lines[:LINES_ABOVE]), default=0), lines, delimiter))
     if not candidates:
         raise not_a_table()
-    return max(candidates, key=lambda candidate: candidate[0])[1]
+    _known, lines, delimiter = max(candidates, key=lambda candidate: candidate[0])
+    return lines, delimiter
 
 
 # XLSX
@@ -221,7 +225,7 @@ def not_a_table():
     )
 
 
-def table(lines):
+def table(lines, delimiter=","):
     at = heading_line(lines)
     if at is None:
         raise not_a_table()
@@ -240,7 +244,7 @@ def table(lines):
         raise TableError(_("The file has a heading but no rows."))
     if len(rows) > MOST_ROWS:
         raise TableError(_("The file has more than 20,000 rows. Split it."))
-    return Table(tuple(heading), frozenset(filter(None, columns)), rows)
+    return Table(tuple(heading), frozenset(filter(None, columns)), rows, delimiter)
 
 
 def strip_end(line):
@@ -261,16 +265,17 @@ def row(number, line, columns):
     )
 
 
-def write_rejected(path, heading, rejected):
-    """Write [(row, reason)] under the heading it was read with, a reason added, for mending and importing again.
+def write_rejected(path, source, rejected):
+    """Write [(row, reason)] as the table `source` has them, a reason added, for mending and importing again.
 
     Never overwrites another file: somebody may be mending it. Returns where the rows stand.
     """
-    keep = [index for index, cell in enumerate(heading) if plain(cell) != REASON]
+    keep = [index for index, cell in enumerate(source.heading) if plain(cell) != REASON]
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([*(heading[index] for index in keep), REASON])
-    writer.writerows([*(row.original[index] for index in keep), reason] for row, reason in rejected)
+    writer = csv.writer(out, delimiter=source.delimiter)
+    writer.writerow([*(source.heading[index] for index in keep), REASON])
+    # Cells too many stay too many: a row whose cells have moved is not taken over before somebody has put them right.
+    writer.writerows([*(row.original[index] for index in keep), reason, *row.extra] for row, reason in rejected)
     content = out.getvalue().encode("utf-8-sig")
     target = path.with_name(f"{path.stem}.rejected.csv")
     number = 1

@@ -163,7 +163,7 @@ def test_read_refuses_too_many_rows(tmp_path):
 def test_rejected_rows_keep_their_columns_and_get_a_reason(write):
     path = write([{"note": "a, b"}], columns=(*COLUMNS, "our column"))
     table = read(path)
-    target = write_rejected(path, table.heading, [(table.rows[0], "Because.")])
+    target = write_rejected(path, table, [(table.rows[0], "Because.")])
     assert target == path.with_name("register.rejected.csv")
     again = read(target)
     assert again.heading == (*COLUMNS, "our column", "reason")
@@ -174,7 +174,7 @@ def test_rejected_rows_keep_their_columns_and_get_a_reason(write):
 def test_rejected_rows_of_a_mended_file_carry_one_reason(write):
     path = write([{"reason": "Old."}], columns=(*COLUMNS, "reason"))
     table = read(path)
-    again = read(write_rejected(path, table.heading, [(table.rows[0], "New.")]))
+    again = read(write_rejected(path, table, [(table.rows[0], "New.")]))
     assert again.heading == (*COLUMNS, "reason")
     assert again.rows[0].original[-1] == "New."
 
@@ -183,9 +183,18 @@ def test_rejected_rows_never_overwrite_a_file_that_is_being_mended(write):
     path = write([{}])
     table = read(path)
     rejected = [(table.rows[0], "Because.")]
-    first = write_rejected(path, table.heading, rejected)
-    assert write_rejected(path, table.heading, rejected) == first
+    first = write_rejected(path, table, rejected)
+    assert write_rejected(path, table, rejected) == first
     first.write_text("mended")
-    second = write_rejected(path, table.heading, rejected)
+    second = write_rejected(path, table, rejected)
     assert second == path.with_name("register.rejected-2.csv")
     assert first.read_text() == "mended"
+
+
+def test_rejected_rows_are_cut_as_their_file_is_and_keep_cells_too_many(tmp_path):
+    path = tmp_path / "register.csv"
+    path.write_text("indonesian_region;foreign_partner;partner_country;scheme;instrument\na;b;c;d;e;f\n")
+    table = read(path)
+    target = write_rejected(path, table, [(table.rows[0], "Because.")])
+    assert "instrument;reason" in target.read_text(encoding="utf-8-sig")
+    assert read(target).rows[0].extra == ("f",)
