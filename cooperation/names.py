@@ -67,10 +67,13 @@ def names_of(partner: Partner) -> list[str]:
     return [name for name in (partner.name, partner.name_local, partner.name_id) if name]
 
 
-def search_key(partner: Partner) -> str:
-    """Its folded names, for `Partner.search_key`."""
-    keys = dict.fromkeys(fold(name) for name in names_of(partner))
-    return " | ".join(keys)[: Partner._meta.get_field("search_key").max_length]
+BETWEEN_KEYS = " | "
+
+
+def search_key(*partners: Partner) -> str:
+    """Folded names of a partner, and of those merged into it, for `Partner.search_key`."""
+    keys = dict.fromkeys(fold(name) for partner in partners for name in names_of(partner))
+    return BETWEEN_KEYS.join(keys)[: Partner._meta.get_field("search_key").max_length]
 
 
 def likeness(one: str, other: str) -> float:
@@ -92,12 +95,12 @@ def likeness(one: str, other: str) -> float:
 def near_duplicates(names: Iterable[str], country) -> list[Partner]:
     """Partners of `country` (None: without a country) with a name like one of `names`, the likest first.
 
-    One query; `likeness` of each partner says how much alike they are.
+    Names of partners that were merged into one count as its own. One query; `likeness` of each says how much alike.
     """
     wanted = [fold(name) for name in names if name]
     found = []
     for partner in Partner.objects.kept().filter(country=country).select_related("country"):
-        keys = [fold(name) for name in names_of(partner)]
+        keys = partner.search_key.split(BETWEEN_KEYS)
         partner.likeness = max((likeness(key, want) for key in keys for want in wanted), default=0.0)
         if partner.likeness >= ALIKE:
             found.append(partner)

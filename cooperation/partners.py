@@ -66,9 +66,15 @@ def edit(partner, *, by, seen=""):
     locked(partner)
     changed = changes.write(partner, EDITED, seen=seen)
     if changed:
-        Partner.objects.filter(pk=partner.pk).update(search_key=names.search_key(partner))
+        write_search_key(partner)
         record(Act.EDITED, partner, by=by, model="partner", changes=changed)
     return bool(changed)
+
+
+def write_search_key(partner):
+    """Whoever looks for a partner that was merged finds the one that stayed."""
+    key = names.search_key(partner, *partner.merged.all())
+    Partner.objects.filter(pk=partner.pk).update(search_key=key)
 
 
 # Status
@@ -190,6 +196,7 @@ def merge(duplicate, into, *, by):
     }
     duplicate.merged_into = into
     duplicate.save(update_fields=["merged_into"])
+    write_search_key(into)
     record(Act.MERGED, duplicate, by=by, into=into.pk, name=into.name, followed=followed)
     record(Act.ABSORBED, into, by=by, duplicate=duplicate.pk, name=duplicate.name, followed=followed)
     return into

@@ -149,8 +149,9 @@ class DossierFilter(WithCountries):
         return super().filter_queryset(queryset.order_by(*SORTS["newest"][1]))
 
     def with_partner(self, queryset, name, value):
-        """A part of the partner's name; a number is its key."""
-        condition = Q(pk=int(value)) if value.isdecimal() and len(value) < 10 else partner_has(value)
+        """A part of the partner's name; a number is its key, or that of one merged into it."""
+        is_key = value.isdecimal() and len(value) < 10
+        condition = Q(pk=int(value)) | Q(merged=int(value)) if is_key else partner_has(value)
         return queryset.filter(partner__in=Partner.objects.filter(condition))
 
     def with_turn(self, queryset, name, value):

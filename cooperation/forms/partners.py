@@ -1,6 +1,9 @@
 """Foreign partners, their contacts, and what is done to them."""
 
+import unicodedata
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cooperation import changes, partners
@@ -39,17 +42,24 @@ class PartnerForm(EditForm):
         tier.required = not self.is_bound or self.data.get("kind") == PartnerKind.REGIONAL_GOVERNMENT
         tier.error_messages["required"] = _("Say which level this government has; the region's own must match it.")
 
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if not any(unicodedata.name(letter, "").startswith("LATIN") for letter in name):
+            raise ValidationError(_("Write this name in Latin letters; the one in its own script goes below."))
+        return name
+
     def clean(self):
         data = super().clean()
         if data.get("kind") not in (None, PartnerKind.REGIONAL_GOVERNMENT):
             data["tier"] = ""
-        if data.get("name") and "country" in data and self.same_name(data).exists():
+        self.namesake = self.other_of_name(data) if data.get("name") and "country" in data else None
+        if self.namesake:
             self.add_error("name", _("A partner of this name in this country is in the list already."))
         return data
 
-    def same_name(self, data):
+    def other_of_name(self, data):
         same = Partner.objects.kept().filter(name__iexact=data["name"], country=data["country"])
-        return same.exclude(pk=self.instance.pk)
+        return same.exclude(pk=self.instance.pk).select_related("country").first()
 
 
 class NewPartnerForm(PartnerForm):

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit, urlunsplit
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -158,6 +158,8 @@ class PartnerPropose(FormPage):
     crumbs = SECTION
     record = cached_property(lambda self: Partner())
     alike = ()
+    #: Whether the person may say that it is none of those.
+    may_differ = False
 
     @cached_property
     def adds(self):
@@ -176,7 +178,7 @@ class PartnerPropose(FormPage):
 
     @property
     def submit(self):
-        if self.alike:
+        if self.may_differ:
             return _("It is a different partner: save it")
         return _("Add this partner") if self.adds else _("Propose this partner")
 
@@ -193,11 +195,21 @@ class PartnerPropose(FormPage):
         alike = names.near_duplicates(typed, form.cleaned_data["country"])[:ALIKE]
         seen = form.cleaned_data["different_from"]
         if any(partner.pk not in seen for partner in alike):
-            self.alike = [{"partner": partner, "url": self.with_partner(partner)} for partner in alike]
+            self.show_alike(alike)
+            self.may_differ = True
             form.data = form.data.copy()
             form.data["different_from"] = ",".join(str(partner.pk) for partner in alike)
             return self.render_to_response(self.get_context_data(form=form))
         return super().form_valid(form)
+
+    def form_invalid(self, form):
+        if form.namesake:
+            self.show_alike([form.namesake])
+        return super().form_invalid(form)
+
+    def show_alike(self, alike):
+        prefetch_related_objects(alike, "merged")
+        self.alike = [{"partner": partner, "url": self.with_partner(partner)} for partner in alike]
 
     def perform(self, form):
         self.saved = partners.propose(form.save(commit=False), by=self.request.user)

@@ -213,6 +213,14 @@ def test_unknown_partner_finds_nothing(partner, reviewer):
     assert "Nothing found" in text_of(response)
 
 
+def test_partner_is_found_by_the_key_of_one_merged_into_it(reviewer):
+    stays = PartnerFactory()
+    dossier("ONE", partner=stays)
+    dossier("TWO")
+    gone = PartnerFactory(country=stays.country, merged_into=stays)
+    assert numbers(reading(reviewer).get(LIST, {"partner": gone.pk})) == ["ONE"]
+
+
 # Search
 
 

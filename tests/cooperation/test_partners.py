@@ -166,6 +166,7 @@ def test_proposing_tells_the_administrators(admin, auditor, proposed):
 @pytest.mark.parametrize(
     ("change", "field"),
     [
+        ({"name": "泉州市"}, "name"),
         ({"name": ""}, "name"),
         ({"name": "x" * 201}, "name"),
         ({"name": "Quan\x00zhou"}, "name"),
@@ -210,6 +211,13 @@ def test_look_alikes_are_shown_before_a_partner_is_saved(name, fuzhou, officer_p
     seen = asked.context["form"]["different_from"].value()
     assert client.post(PROPOSE, NEW | {"name": name, "different_from": seen}).status_code == 302
     assert Partner.objects.filter(name=name).exists()
+
+
+def test_the_very_same_name_leads_to_the_partner_that_has_it(fuzhou, officer_padang, sign_in):
+    asked = sign_in(officer_padang).post(PROPOSE, NEW | {"name": "FUZHOU"})
+    assert list(asked.context["form"].errors) == ["name"]
+    assert [one["url"] for one in asked.context["view"].alike] == [page("partner", fuzhou)]
+    assert not asked.context["view"].may_differ
 
 
 def test_look_alikes_of_another_name_are_shown_again(fuzhou, officer_padang, sign_in):
@@ -471,6 +479,17 @@ def test_merged_partner_leads_to_the_one_that_stayed_with_both_histories(admin, 
     for name in ("edit", "verify", "suspend", "release", "merge"):
         assert client.get(page(f"partner-{name}", proposed)).status_code == 409
         assert client.post(page(f"partner-{name}", proposed), edited(proposed)).status_code == 409
+
+
+def test_merged_partner_is_found_in_the_one_that_stayed(admin, fuzhou, proposed, sign_in):
+    """By its name, also after an edit of the one that stayed; who proposes it again is shown that one."""
+    partners.merge(proposed, fuzhou, by=admin)
+    client = sign_in(admin)
+    client.post(page("partner-edit", fuzhou), edited(fuzhou, name="Foochow"))
+    assert list(client.get(f"{PARTNERS}?q=xiamen").context["rows"]) == [fuzhou]
+    asked = client.post(PROPOSE, NEW | {"name": "Xiamen City"})
+    assert [one["partner"] for one in asked.context["view"].alike] == [fuzhou]
+    assert "Xiamen</div>" in asked.content.decode()
 
 
 def test_merge_refuses_itself_and_what_was_merged(admin, fuzhou, proposed, sign_in):
