@@ -1,9 +1,11 @@
 """What administrators do to people, offices, places and holidays. Each change leaves an event."""
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cooperation import changes
@@ -32,8 +34,10 @@ def fingerprint(instance):
 def record(act, subject, *, by, person=None, model=None, changed=None, note=""):
     data = {"model": model._meta.label_lower, "changes": changed} if changed else {}
     office = next((held.office for held in by.memberships_as(Role.ADMIN)), None)
+    with translation.override(settings.LANGUAGE_CODE):
+        subject = str(subject)[:200]
     return AdministrationEvent.objects.create(
-        name=act, subject=str(subject)[:200], by=by, office=office, person=person, data=data, note=note
+        name=act, subject=subject, by=by, office=office, person=person, data=data, note=note
     )
 
 
@@ -106,13 +110,10 @@ def assign(membership, *, by):
     """Give somebody else a role: who could take one would decide alone what two have to decide."""
     if membership.user_id == by.pk:
         raise ValidationError(_("You cannot give yourself an assignment. Ask another administrator."))
-    write(
-        membership,
-        Act.ASSIGNMENT_ADDED,
-        by=by,
-        subject=f"{membership.user}: {membership.title}",
-        person=membership.user,
-    )
+    lock_people(by, membership.user)
+    if Membership.objects.overlapping(membership).exists():
+        raise ValidationError(_("This person holds this role in this office on some of these days already."))
+    write(membership, Act.ASSIGNMENT_ADDED, by=by, person=membership.user)
 
 
 @transaction.atomic
@@ -127,17 +128,17 @@ def end_assignment(membership, last_day, *, by):
         raise Conflict(_("Somebody was faster: this assignment has ended."))
     if membership.user_id == by.pk and membership.role == Role.ADMIN and not others_reach_beyond(membership, last_day):
         raise ValidationError(_("This assignment makes you an administrator. Ask another administrator to end it."))
-    subject = f"{membership.user}: {membership.title}"
     if last_day < membership.starts_on <= today():
         raise ValidationError(_("The last day cannot come before the first."))
     if last_day < membership.starts_on:
-        record(Act.ASSIGNMENT_WITHDRAWN, subject, by=by, person=membership.user)
+        record(Act.ASSIGNMENT_WITHDRAWN, membership, by=by, person=membership.user)
         membership.delete()
         return
     if membership.ends_on and last_day > membership.ends_on:
-        raise ValidationError(_("This assignment ends on %(day)s already.") % {"day": membership.ends_on})
+        day = date_format(membership.ends_on, "j F Y")
+        raise ValidationError(_("This assignment ends on %(day)s already.") % {"day": day})
     membership.ends_on = last_day
-    write(membership, Act.ASSIGNMENT_ENDED, by=by, subject=subject, person=membership.user)
+    write(membership, Act.ASSIGNMENT_ENDED, by=by, person=membership.user)
 
 
 def has_ended(membership):

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 #: Control characters but for tab and line ends; and characters that turn the direction of text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
+#: Years that days of this site lie in.
+YEARS = range(2000, 2101)
+
 #: What may be uploaded: the ending, its content types as libmagic and the server call them.
 UPLOAD_TYPES = {
     "pdf": ("application/pdf", ("application/pdf",)),
@@ -61,6 +64,14 @@ def validate_plain_text(value):
         raise ValidationError(
             _("This text holds invisible control characters. Type it again, or paste it as plain text."),
             code="control_characters",
+        )
+
+
+def validate_year(day):
+    """Refuse days that are slips of the keyboard."""
+    if day.year not in YEARS:
+        raise ValidationError(
+            _("The year must lie between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
         )
 
 

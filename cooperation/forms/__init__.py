@@ -5,7 +5,7 @@ from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 
-from cooperation.validators import without_control_characters
+from cooperation.validators import validate_year, without_control_characters
 
 #: The class of the style sheet for each of Django's widget templates.
 WIDGET_CLASSES = {
@@ -74,3 +74,8 @@ class DateInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    widget = DateInput
+    default_validators = (validate_year,)

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cooperation import administration
@@ -10,7 +9,7 @@ from cooperation.enums import OBLIGING, Acting, Delivery, NoticeKind, OfficeKind
 from cooperation.models import Membership, Office, Region, User
 from cooperation.working_days import today
 
-from . import DateInput
+from . import DayField
 from .base import EditForm, Form, ModelForm
 
 
@@ -41,7 +40,7 @@ class AssignmentForm(ModelForm):
     class Meta:
         model = Membership
         fields = administration.EDITED[Membership]
-        widgets = {"starts_on": DateInput(), "ends_on": DateInput()}
+        field_classes = {"starts_on": DayField, "ends_on": DayField}
         help_texts = {
             "role": _(
                 "A regional government gives the roles officer and head; the Ministry of Home Affairs reviewer, "
@@ -72,8 +71,6 @@ class AssignmentForm(ModelForm):
             self.add_error("ends_on", _("The last day cannot come before the first."))
         elif data.get("acting") and not last and "ends_on" not in self.errors:
             self.add_error("ends_on", _("An acting assignment needs a last day."))
-        elif office and role and first and self.overlapping(office, role, first, last).exists():
-            self.add_error(None, _("This person holds this role in this office on some of these days already."))
         return data
 
     def clean_holder(self, data):
@@ -92,16 +89,9 @@ class AssignmentForm(ModelForm):
                     _("%(person)s has never held this role in %(office)s.") % {"person": holder, "office": office},
                 )
 
-    def overlapping(self, office, role, first, last):
-        held = Membership.objects.filter(user=self.instance.user, office=office, role=role)
-        held = held.filter(Q(ends_on=None) | Q(ends_on__gte=first))
-        return held.filter(starts_on__lte=last) if last else held
-
 
 class EndAssignmentForm(Form):
-    last_day = forms.DateField(
-        label=_("Last day"), widget=DateInput(), help_text=_("The person may still act on this day.")
-    )
+    last_day = DayField(label=_("Last day"), help_text=_("The person may still act on this day."))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,28 +8,18 @@ from django.utils.translation import gettext_lazy as _
 from cooperation import administration
 from cooperation.enums import Relations
 from cooperation.models import Country, Holiday, Region
+from cooperation.validators import YEARS
 from cooperation.working_days import today
 
-from . import DateInput
+from . import DateInput, DayField
 from .people import AdministrationForm
-
-#: Days outside these years are slips of the keyboard.
-YEARS = range(2000, 2101)
 
 
 class HolidayForm(AdministrationForm):
     class Meta:
         model = Holiday
         fields = administration.EDITED[Holiday]
-        widgets = {"day": DateInput()}
-
-    def clean_day(self):
-        day = self.cleaned_data["day"]
-        if day.year not in YEARS:
-            raise ValidationError(
-                _("The year must lie between %(first)s and %(last)s.") % {"first": YEARS[0], "last": YEARS[-1]}
-            )
-        return day
+        field_classes = {"day": DayField}
 
 
 class CountryForm(AdministrationForm):

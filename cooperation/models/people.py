@@ -140,6 +140,12 @@ class MembershipQuerySet(models.QuerySet):
         on = on or today()
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, office__is_active=True)
 
+    def overlapping(self, held):
+        """Those that give the person of `held` the same role in the same office on some of the same days."""
+        same = self.filter(user=held.user_id, office=held.office_id, role=held.role)
+        same = same.filter(Q(ends_on=None) | Q(ends_on__gte=held.starts_on))
+        return same.filter(starts_on__lte=held.ends_on) if held.ends_on else same
+
 
 #: From where, and which, `MembershipQuerySet.current` reads assignments, as SQL that stands ready; more conditions may
 #: follow. For what each page and move asks: it takes ten times as long to be made of a queryset as to be answered.

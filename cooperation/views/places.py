@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy
 from cooperation import administration
 from cooperation.enums import AdministrationAct
 from cooperation.filters import CountryFilter, RegionFilter
-from cooperation.forms.places import YEARS, CountryForm, HolidayForm, RegionForm
+from cooperation.forms.places import CountryForm, HolidayForm, RegionForm
 from cooperation.models import Country, Holiday, Region
+from cooperation.validators import YEARS
 from cooperation.working_days import today
 
 from .base import ConfirmPage, FormPage, ListPage, Page, Permitted

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.urls import reverse
+from django.utils import translation
 
 from cooperation import administration
 from cooperation.enums import AdministrationAct, OfficeKind, Role
@@ -325,6 +326,22 @@ def test_assignment_is_added_with_its_event(admin, officer_padang, assignment, s
     assert (event.name, event.person) == (AdministrationAct.ASSIGNMENT_ADDED, officer_padang)
 
 
+def test_assignment_given_by_two_at_once_is_given_once(admin, officer_padang):
+    """Both forms were right when they were read; whoever comes second is refused under the lock."""
+    again = officer_padang.memberships.get()
+    again.pk, again.starts_on, again._state.adding = None, today(), True
+    with pytest.raises(ValidationError, match="already"), translation.override("en"):
+        administration.assign(again, by=admin)
+    assert acts() == []
+
+
+def test_history_names_an_assignment_in_the_language_of_the_site(admin, officer_padang, assignment):
+    held = Membership(user=officer_padang, office_id=assignment["office"], role=Role.HEAD)
+    with translation.override("en"):
+        administration.assign(held, by=admin)
+    assert AdministrationEvent.objects.get().subject == f"{officer_padang} · Pimpinan, {held.office}"
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -332,6 +349,7 @@ def test_assignment_is_added_with_its_event(admin, officer_padang, assignment, s
         ({"role": ""}, "role"),
         ({"office": ""}, "office"),
         ({"starts_on": "2026-02-30"}, "starts_on"),
+        ({"starts_on": "0206-11-28"}, "starts_on"),
         ({"ends_on": "2020-01-01"}, "ends_on"),
         ({"acting": "plt"}, "ends_on"),
         ({"acting": "plh", "ends_on": "2099-12-31"}, "acting_for"),
@@ -401,7 +419,7 @@ def test_assignment_ends_on_its_last_day(admin, officer_padang, sign_in):
     assert again.status_code == 409
 
 
-@pytest.mark.parametrize("last_day", ["2019-12-31", "", "soon"])
+@pytest.mark.parametrize("last_day", ["2019-12-31", "", "soon", "2999-12-31"])
 def test_assignment_cannot_end_before_it_began(last_day, admin, officer_padang, sign_in):
     held = officer_padang.memberships.get()
     response = sign_in(admin).post(page("assignment-end", held.pk), {"last_day": last_day})
