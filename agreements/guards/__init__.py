@@ -1,4 +1,7 @@
-"""Is it ready? Each guard yields the problems that stand against a move, with the article behind them."""
+"""Is it ready? Each guard yields the problems that stand against a move, with the article behind them.
+
+A guard of several steps names that of the move at hand.
+"""
 
 from .checklist import checklist_answered, checklist_met, checklist_progress, go_ahead_met
 from .decision import (

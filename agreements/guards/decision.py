@@ -21,7 +21,7 @@ def opinions_in(act):
             words = _("%(office)s has not given its opinion, and this step waits for late ones.")
         yield Problem(
             words % {"office": office, "date": date_format(due_on, "j F Y")},
-            "P25 19",
+            act.move.article,
             place="opinions",
         )
 
@@ -60,11 +60,11 @@ def recommended_by_another(act):
     standing, voided = standing_recommendation(act), voided_recommendation(act)
     if voided and voided.move == act.move.name:
         words = _("%(voided)s A reviewer has to recommend again.") % {"voided": voided_words(voided)}
-        yield Problem(words, "P25 19, 24", place="remarks")
+        yield Problem(words, act.move.article, place="remarks")
     elif standing is None or standing.move != act.move.name:
         yield Problem(
             _("A reviewer has to recommend this decision first: “%(decision)s”.") % {"decision": act.move.label},
-            "P25 19, 24",
+            act.move.article,
             place="remarks",
         )
     else:
@@ -91,9 +91,9 @@ def recommendation_as_seen(act):
         return
     if standing:
         words = _("%(who)s has recommended anew since you opened this page: “%(reasons)s” Read it and decide again.")
-        yield Problem(words % {"who": standing.by, "reasons": standing.reasons}, "P25 19, 24")
+        yield Problem(words % {"who": standing.by, "reasons": standing.reasons}, act.move.article)
     elif recommended_by_another not in act.move.ready and (voided := voided_recommendation(act)):
-        yield Problem(_("%(voided)s Decide again.") % {"voided": voided_words(voided)}, "P25 19, 24")
+        yield Problem(_("%(voided)s Decide again.") % {"voided": voided_words(voided)}, act.move.article)
 
 
 def not_recommended_by_oneself(act):
@@ -102,7 +102,7 @@ def not_recommended_by_oneself(act):
     if standing and act.by is not None and (standing.move, standing.by_id) == (act.move.name, act.by.pk):
         yield Problem(
             _("You recommended this decision yourself; another person has to take it."),
-            "P25 19, 24",
+            act.move.article,
         )
 
 

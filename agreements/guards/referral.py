@@ -62,7 +62,8 @@ def four_papers_present(act):
 def governor_received(act):
     """The governor's clock has started; forwarding late is still forwarding."""
     if act.obj.due_on is None:
-        yield Problem(_("Record first when the governor's office received it."), "P25 18(4)", place="governor_receipt")
+        words = _("Record first when the governor's office received it.")
+        yield Problem(words, act.move.article, place="governor_receipt")
 
 
 def governor_clock_over(act):
@@ -71,5 +72,5 @@ def governor_clock_over(act):
     if act.obj.due_on is not None and act.obj.due_on >= today():
         yield Problem(
             _("The governor has until %(date)s to forward it.") % {"date": date_format(act.obj.due_on, "j F Y")},
-            "P25 18(5)",
+            act.move.article,
         )

@@ -12,7 +12,7 @@ def remarks_answered(act):
     if open_remarks:
         yield Problem(
             _("Answer every remark first: %(count)s still open.") % {"count": open_remarks},
-            "P25 17, 19",
+            act.move.article,
             place="remarks",
         )
 

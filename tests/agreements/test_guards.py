@@ -363,6 +363,23 @@ def test_every_guard_of_the_table_is_refused_somewhere():
     assert {guard for _name, guard, *rest in REFUSALS} == {guard for move in MOVES for guard in guards_of(move)}
 
 
+@pytest.mark.parametrize(
+    ("name", "broken", "article"),
+    [
+        ("ask_response", remark_open, "P25 12, 14(1)"),
+        ("respond", opinion_awaited, "P25 14(2)-(3)"),
+        ("respond", recommended_by_the_one_who_decides, "P25 14(2)-(3)"),
+        ("forward_draft", without(due_on=None), "P25 20"),
+        ("send_draft_directly", without(due_on=MONDAY), "P25 20(4)"),
+    ],
+)
+def test_guard_of_several_steps_names_the_article_of_the_one_at_hand(ready_for, name, broken, article):
+    walker = ready_for(name)
+    broken(walker)
+    [problem] = ROAD.problems(walker.dossier, name, walker.person(*ROAD.moves[name].who))
+    assert problem.article == article
+
+
 @pytest.mark.parametrize("name", [move.name for move in MOVES if move.note == "required"])
 def test_return_suspension_and_end_need_their_reasons(ready_for, name):
     walker = ready_for(name)
