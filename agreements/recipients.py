@@ -38,6 +38,8 @@ AUDIENCES = {
     #: The one who took the dossier up; all of them while nobody has, or when that one left.
     "reviewers": (REVIEWER,),
     "approvers": (APPROVER,),
+    #: Those of them who have something to decide now.
+    "deciders": (APPROVER,),
     "evaluators": (EVALUATOR,),
     "kemlu": (KEMLU,),
 }
@@ -176,7 +178,7 @@ OF_TURN = {
 }
 
 #: Audiences that have to act by the move itself, whosever turn it is.
-MUST_ACT = {"asked_offices", "new_reviewer", "new_governor_officer"}
+MUST_ACT = {"asked_offices", "deciders", "new_reviewer", "new_governor_officer"}
 
 
 def told_by(acts):

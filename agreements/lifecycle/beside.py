@@ -107,7 +107,7 @@ BESIDE_MOVES = (
         asks=("recommended", "reasons"),
         checks=(guards.go_ahead_met(*GO_AHEADS),),
         does=(effects.recommend,),
-        tells=("reviewers", "approvers"),
+        tells=("reviewers", "deciders"),
     ),
     Move(
         name="renew_intent",

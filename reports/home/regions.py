@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agreements.desk.rows import calendar_clock
-from agreements.enums import Status
+from agreements.enums import Status, Turn
 from agreements.lifecycle.steps import STEPS
 from agreements.models import Remark
 from agreements.models.dossier import INTENT_ENDING_DAYS
 from agreements.models.expressions import how_many
-from agreements.turns import regions_turn
+from agreements.services import ROAD
+from agreements.turns import WAITING, regions_turn
 from cooperation.working_days import JAKARTA
 from reports import schedule
 from reports.plans.years import plan_columns, to_carry_out
@@ -45,6 +46,13 @@ def of_regions(user):
         list_url(clock="intent_to_renew"),
     )
     yield Wanted(
+        "direct",
+        _("Not forwarded by the governor"),
+        own.overdue().filter(status__in=WAITING[Turn.PROVINCE]),
+        lambda dossier: direct_task(dossier, user),
+        list_url(turn=Turn.PROVINCE.value, clock="overdue"),
+    )
+    yield Wanted(
         "in_force",
         _("Agreements in force"),
         to_carry_out(own),
@@ -68,6 +76,19 @@ def region_task(dossier, user):
     if dossier.is_intent_expired and dossier.region_id in user.region_codes:
         return intent_task(dossier, user)
     return about(dossier, STEPS[Status(dossier.status)].task)
+
+
+#: The way past a governor whose five working days are over (P25 18(5), 20(4)).
+DIRECTLY = {Status.PLAN_AT_GOVERNOR: "send_plan_directly", Status.DRAFT_AT_GOVERNOR: "send_draft_directly"}
+
+
+def direct_task(dossier, user):
+    move = ROAD.moves[DIRECTLY[Status(dossier.status)]]
+    words = _("The governor's 5 working days are over: %(office)s may go to the minister directly.")
+    sentence = words % {"office": dossier.region.name}
+    if ROAD.permits(move, user, dossier):
+        return about(dossier, sentence, url=move_url(dossier, move.name), action=move.label)
+    return about(dossier, sentence)
 
 
 def task_in_force(dossier):

@@ -15,6 +15,7 @@ from agreements.records import add_contact, add_document
 from agreements.rules import APPROVER
 from agreements.services import ROAD
 from cooperation.exceptions import NotReady
+from cooperation.models import Notice
 from tests.agreements.factories import RecommendationFactory
 from tests.agreements.furnished import FRIDAY, kemlu, no_meeting, ready, recommend
 from tests.agreements.padang import address, dossier_of_padang, reading
@@ -275,6 +276,13 @@ def test_decision_that_needs_no_recommendation_is_told_of_one_that_fell(waiting,
     assert page.status_code == 422
     assert "no longer holds since" in page.text
     assert client.post(page_of(waiting, "respond"), form_values(page.text)).status_code == 302
+
+
+def test_recommendation_asks_whoever_decides_to_act(decided):
+    walker, _client = decided
+    event = walker.attempt("recommend", recommended="ask_for_draft").event
+    told = Notice.objects.filter(key=f"dossier-event-{event.pk}", reader=walker.person(APPROVER))
+    assert told.values_list("kind", "task_en").get() == ("act", "Verify the four papers and decide.")
 
 
 def test_decision_keeps_on_which_recommendation_it_rested(decided):

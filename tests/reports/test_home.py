@@ -139,6 +139,22 @@ def test_ended_intent_is_renewed_by_the_head(head_padang, officer_padang):
     )
 
 
+def test_region_goes_past_a_governor_whose_days_are_over(head_padang, officer_padang, officer_sumbar):
+    dossier("PLAN", Status.PLAN_AT_GOVERNOR, due_on=in_days(-1))
+    dossier("DRAFT", Status.DRAFT_AT_GOVERNOR, due_on=in_days(-1))
+    dossier("IN-TIME", Status.PLAN_AT_GOVERNOR, due_on=MONDAY)
+    dossier("UNRECEIVED", Status.PLAN_AT_GOVERNOR)
+    said = "The governor's 5 working days are over: Kota Padang may go to the minister directly."
+    assert tasks(head_padang)["direct"] == [
+        ("PLAN", said, "Send the plan to the minister directly"),
+        ("DRAFT", said, "Send the draft to the minister directly"),
+    ]
+    page = reading(head_padang).get(HOME).text
+    assert reverse("agreements:move", args=["DRAFT", "send_draft_directly"]) in page
+    assert tasks(officer_padang)["direct"][0] == ("PLAN", said, "Open the dossier")
+    assert "direct" not in tasks(officer_sumbar)
+
+
 def test_region_completes_unknown_terms(officer_padang, officer_sumbar):
     DossierFactory(number="UNKNOWN", region=region("13.71"), term_unknown=True)
     assert tasks(officer_padang)["in_force"] == [
@@ -364,6 +380,7 @@ def test_links_to_the_rest_lead_to_the_same_dossiers(
     dossier("OVER", Status.VERIFYING, intent_expires_on=in_days(-5), **ministry)
     dossier("TURN", Status.DRAFTING)
     dossier("NOBODYS", Status.VERIFYING)
+    dossier("PAST-GOVERNOR", Status.PLAN_AT_GOVERNOR, due_on=in_days(-1))
     RecommendationFactory(dossier=dossier("DECIDE", Status.CONFIRMED), by=reviewer)
     dossier("ENDING", Status.IN_FORCE, agreement_signed_on=in_days(-9), ends_on=in_days(9))
     DossierFactory(number="UNKNOWN", region=region("13.71"), term_unknown=True)
