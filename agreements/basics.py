@@ -1,11 +1,13 @@
 """The basic data of a dossier beside its moves: what it is about, its scheme, its partner."""
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements.enums import LONG_ROAD, Scheme, Tier
 from agreements.events import note_event
 from agreements.services import writing
-from cooperation.enums import PartnerKind, PartnerTier, Relations
+from cooperation import partners
+from cooperation.enums import PartnerKind, PartnerStatus, PartnerTier, Relations
 from cooperation.exceptions import Conflict
 
 EDITED = ("title", "scheme", "initiator", "objectives", "sectors", "unit")
@@ -32,8 +34,11 @@ def edit_basics(dossier, values, *, seen, by):
     return True
 
 
+@transaction.atomic
 def choose_partner(dossier, partner, *, seen, by):
-    """Name the partner of a dossier; as `edit_basics`."""
+    """Name the partner of a dossier; as `edit_basics`. One that is merged or suspended meanwhile raises Conflict."""
+    # Before the dossier is locked: a merge, too, holds the partners first and then writes their dossiers.
+    partners.locked(partner, PartnerStatus.PROPOSED, PartnerStatus.VERIFIED)
     with writing(dossier, "edit_dossier", by):
         before = dossier.partner
         if before == partner:

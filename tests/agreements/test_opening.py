@@ -5,9 +5,11 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from agreements.basics import partner_warnings
+from agreements.basics import choose_partner, partner_warnings
 from agreements.enums import Status
 from agreements.models import Dossier
+from cooperation import partners
+from cooperation.exceptions import Conflict
 from cooperation.models import Partner
 from cooperation.working_days import today
 from tests.agreements.factories import DossierFactory
@@ -294,6 +296,15 @@ def test_wrong_version_is_refused_in_words(dossier, officer_padang, hue):
     response = choose(reading(officer_padang), dossier, hue, version="x")
     assert response.status_code == 422
     assert "Choose the partner again" in text_of(response)
+
+
+def test_partner_merged_while_it_is_chosen_is_not_named(dossier, officer_padang, admin, hue):
+    other = PartnerFactory()
+    chosen = Partner.objects.get(pk=other.pk)
+    partners.merge(other, hue, by=admin)
+    with pytest.raises(Conflict):
+        choose_partner(dossier, chosen, seen=dossier.edit_version, by=officer_padang)
+    assert stored(dossier).partner == dossier.partner
 
 
 def test_proposed_partner_comes_back_preselected(dossier, officer_padang):
