@@ -118,7 +118,7 @@ def assign(membership, *, by):
 
 @transaction.atomic
 def end_assignment(membership, last_day, *, by):
-    """Set the last day of an assignment; one that has not begun yet and never will is withdrawn.
+    """Set the last day of an assignment; one that begins today or later, and then never will, is withdrawn.
 
     Nobody ends the assignment that makes them an administrator, unless another one reaches further.
     """
@@ -128,7 +128,7 @@ def end_assignment(membership, last_day, *, by):
         raise Conflict(_("Somebody was faster: this assignment has ended."))
     if membership.user_id == by.pk and membership.role == Role.ADMIN and not others_reach_beyond(membership, last_day):
         raise ValidationError(_("This assignment makes you an administrator. Ask another administrator to end it."))
-    if last_day < membership.starts_on <= today():
+    if last_day < membership.starts_on < today():
         raise ValidationError(_("The last day cannot come before the first."))
     if last_day < membership.starts_on:
         record(Act.ASSIGNMENT_WITHDRAWN, membership, by=by, person=membership.user)

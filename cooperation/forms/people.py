@@ -91,7 +91,9 @@ class AssignmentForm(ModelForm):
 
 
 class EndAssignmentForm(Form):
-    last_day = DayField(label=_("Last day"), help_text=_("The person may still act on this day."))
+    last_day = DayField(
+        label=_("Last day"), help_text=_("The person may still act on this day: yesterday ends it at once.")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import translation
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -228,8 +229,9 @@ class AssignmentEnd(OnePerson, FormPage):
 
     @property
     def lead(self):
-        if self.membership.starts_on > today():
-            return _("This assignment has not begun. With a last day before its first it is withdrawn.")
+        if self.membership.starts_on >= today():
+            first = date_format(self.membership.starts_on, "j F Y")
+            return _("Its first day is %(day)s. With a last day before that it is withdrawn at once.") % {"day": first}
         return _("It stays in the history; the person can be given a new one at any time.")
 
     def perform(self, form):

@@ -428,14 +428,16 @@ def test_assignment_cannot_end_before_it_began(last_day, admin, officer_padang, 
     assert held.ends_on is None
 
 
-def test_assignment_that_has_not_begun_is_withdrawn(admin, officer_padang, sign_in):
+@pytest.mark.parametrize("days", [0, 30])
+def test_assignment_that_has_not_lasted_a_day_is_withdrawn(days, admin, officer_padang, sign_in):
     held = MembershipFactory(
         user=officer_padang,
         office=officer_padang.memberships.get().office,
         role=Role.HEAD,
-        starts_on=today() + timedelta(days=30),
+        starts_on=today() + timedelta(days=days),
     )
-    sign_in(admin).post(page("assignment-end", held.pk), {"last_day": today().isoformat()})
+    last_day = held.starts_on - timedelta(days=1)
+    sign_in(admin).post(page("assignment-end", held.pk), {"last_day": last_day.isoformat()})
     assert not Membership.objects.filter(pk=held.pk).exists()
     assert acts() == [AdministrationAct.ASSIGNMENT_WITHDRAWN]
 
