@@ -39,6 +39,12 @@ def env_list(name: str, default: list[str]) -> list[str]:
     return [item for item in items if item] or default
 
 
+def for_browsers(host: str) -> str:
+    """The address to type where the site listens on ``host``, which may stand for all addresses."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - read, not bound
+    return f"[{host}]" if ":" in host else host
+
+
 def database_from_url(url: str) -> dict:
     """Django's settings for ``postgresql://user:password@host:port/name?option=value``."""
     parts = urlsplit(url)

@@ -27,7 +27,15 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from cooperation import embedded
-from cooperation.environment import database_from_url, env_bool, env_int, env_list, env_text, kept_secret
+from cooperation.environment import (
+    database_from_url,
+    env_bool,
+    env_int,
+    env_list,
+    env_text,
+    for_browsers,
+    kept_secret,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env_text("JEMBATAN_VAR", str(BASE_DIR / "var"))).expanduser().absolute()
@@ -59,11 +67,13 @@ if PRODUCTION and len(SECRET_KEY) < 50:
 if DEMONSTRATION:
     SECRET_KEY = kept_secret(VAR / "secrets" / "key")
 
-LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
-ALLOWED_HOSTS = env_list("JEMBATAN_HOSTS", [] if PRODUCTION else [*LOCAL_HOSTS, env_text("HOST", "localhost")])
+HOST = env_text("HOST", "127.0.0.1")
+ALL_ADDRESSES = {"0.0.0.0", "::"}  # noqa: S104 - where the demonstration is shown to others, they may call it anything
+_OWN_NAMES = ["localhost", "127.0.0.1", "[::1]", "*" if HOST in ALL_ADDRESSES else for_browsers(HOST)]
+ALLOWED_HOSTS = env_list("JEMBATAN_HOSTS", [] if PRODUCTION else _OWN_NAMES)
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("JEMBATAN_HOSTS must name the hosts that the site answers to.")
-_LOCAL_ADDRESS = f"http://{env_text('HOST', '127.0.0.1')}:{env_text('PORT', '8000')}"
+_LOCAL_ADDRESS = f"http://{for_browsers(HOST)}:{env_text('PORT', '8000')}"
 SITE_ADDRESS = env_text("JEMBATAN_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else _LOCAL_ADDRESS).rstrip("/")
 
 # The application

@@ -180,6 +180,7 @@ def test_a_request_that_is_too_large_is_refused_on_a_page_of_the_site(kind, offi
     answer = signed_in(officer_padang).post("/dossiers/new/", data)
     assert answer.status_code == 400
     assert "site-header" in answer.text
+    assert "demo-banner" in answer.text
 
 
 # Keys and names of others

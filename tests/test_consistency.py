@@ -9,8 +9,9 @@ import django
 import pytest
 from django.conf import settings
 from django.template import engines
-from django.template.loader import render_to_string
 from django.template.utils import get_app_template_dirs
+
+from cooperation.views.errors import server_error
 
 ROOT = Path(settings.BASE_DIR)
 TEMPLATES = ROOT / "templates"
@@ -177,6 +178,7 @@ def test_third_party_files_are_credited():
 
 
 def test_failure_page_needs_neither_database_nor_request():
-    page = render_to_string("500.html")
+    page = server_error(None).text
     assert "<h1>" in page
+    assert "demo-banner" in page
     assert settings.HELP_DESK in page

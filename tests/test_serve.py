@@ -16,6 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from urllib.request import Request
 
+import psutil
 import pytest
 
 from cooperation.embedded import Server
@@ -151,12 +152,48 @@ def test_serve_prepares_serves_stops_everything_and_is_soon_ready_again(var):
     assert fastest < SECONDS_TO_START_AGAIN
 
 
-def test_serve_refuses_a_port_that_is_no_number(var):
-    assert refusal(var, PORT="http") == "PORT must be a number from 1 to 65535, not 'http'."
+@pytest.mark.parametrize("port", ["http", "²"])
+def test_serve_refuses_a_port_that_is_no_number(var, port):
+    assert refusal(var, PORT=port) == f"PORT must be a number from 1 to 65535, not {port!r}."
 
 
 def test_serve_refuses_an_address_of_another_machine(var):
     assert refusal(var, PORT=str(free_port()), HOST="192.0.2.1").startswith("Cannot listen on 192.0.2.1")
+
+
+def test_serve_refuses_a_host_that_is_no_name(var):
+    assert refusal(var, HOST="site..id") == "HOST must be a name or an address of this machine, not 'site..id'."
+
+
+def test_set_up_is_never_made_twice_at_once_and_leaves_nothing_running_when_stopped(tmp_path):
+    def set_up():
+        """One that has just begun to make the virtual environment, and what it started for that."""
+        process = subprocess.Popen(
+            ["bin/serve"], cwd=ROOT, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        )
+        return process, psutil.Process(process.pid)
+
+    def helpers(process):
+        deadline = time.monotonic() + 30
+        while len(found := process.children(recursive=True)) < 2:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
+        return found
+
+    variables = environment(tmp_path / "var", PORT=str(free_port()))
+    killed, known = set_up()
+    left_alone = helpers(known)
+    killed.kill()
+    killed.communicate()
+    stopped, known = set_up()
+    assert stopped.stdout.read(len(waiting := "Waiting for another set-up ... ")) == waiting
+    for process in left_alone:
+        process.terminate()
+    started = helpers(known)
+    stopped.terminate()
+    assert stopped.communicate()[0].endswith("Stopped.\n")
+    _gone, left = psutil.wait_procs(started, timeout=1)
+    assert [process for process in left if process.status() != psutil.STATUS_ZOMBIE] == []
 
 
 def test_serve_refuses_half_a_production(var):

@@ -71,7 +71,7 @@ step.open = False
 
 def refuse_taken_port() -> None:
     host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
-    if not port.isdigit() or not 0 < int(port) < 65536:
+    if not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
         fail(f"PORT must be a number from 1 to 65535, not {port!r}.")
     try:
         family, kind, protocol, _name, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
@@ -80,6 +80,8 @@ def refuse_taken_port() -> None:
             probe.bind(address)
     except PermissionError:
         fail(f"Port {port} needs root. Choose one from 1024 up: PORT=8000 bin/serve")
+    except UnicodeError:
+        fail(f"HOST must be a name or an address of this machine, not {host!r}.")
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             fail(f"Port {port} is taken. Stop what runs there, or choose another one: PORT=8001 bin/serve")
@@ -106,6 +108,8 @@ def only_one_setup():
         except BlockingIOError:
             with step("Waiting for another set-up"):
                 fcntl.flock(lock, fcntl.LOCK_EX)
+        # What is started from here holds the lock too: where only this process is killed, the next one waits for pip.
+        os.set_inheritable(lock.fileno(), True)
         yield
 
 
@@ -122,7 +126,7 @@ def install(requirements: str) -> None:
         pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "--retries", "3"]
         run(
             [*pip, "install", "-r", requirements],
-            "The packages could not be installed. Check that a Python package index can be reached.",
+            "The packages could not be installed. Check that a package index can be reached and the disk has room.",
         )
     stamp.write_text(fingerprint(requirements))
 
@@ -149,12 +153,19 @@ def install_chromium() -> None:
 
 
 def run(command: list, otherwise: str | None, **options) -> int:
-    """Run with the output in the log; where it fails, say ``otherwise`` and stop."""
+    """Run with the output in the log; where it fails, say ``otherwise`` and stop. Nothing is left running."""
     with open(LOG, "a") as log:
-        result = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **options)  # noqa: S603
-    if result.returncode and otherwise:
+        streams = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+        process = subprocess.Popen(command, start_new_session=True, close_fds=False, **streams, **options)  # noqa: S603
+    try:
+        process.wait()
+    except KeyboardInterrupt:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+        raise
+    if process.returncode and otherwise:
         fail(f"{otherwise} Details: {LOG}")
-    return result.returncode
+    return process.returncode
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from itertools import islice
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -25,8 +25,16 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
+    @transaction.atomic
     def create_superuser(self, email, password=None, **fields):
-        return self.create_user(email, password, is_superuser=True, **fields)
+        """By `manage.py createsuperuser`: an administrator like any other, so that a new site has its first.
+
+        Home Affairs must be there: `load_reference` comes before.
+        """
+        user = self.create_user(email, password, **fields)
+        office = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS, is_active=True).earliest("pk")
+        Membership.objects.create(user=user, office=office, role=Role.ADMIN)
+        return user
 
     def get_by_natural_key(self, email):
         return self.get(email__iexact=email)

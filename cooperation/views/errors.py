@@ -1,5 +1,6 @@
 """Refusals and failures, each a page that says what is wrong and where to go."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -47,10 +48,15 @@ def not_found(request, exception):
 @login_not_required
 def bad_request(request, exception):
     """Refused before anybody knew who asks: the page must not need the reader."""
-    return HttpResponse(render_to_string("400.html"), status=400)
+    return bare("400.html", 400)
 
 
 @login_not_required
 def server_error(request):
     """The page must not need the database, the session or the reader: one of them may have failed."""
-    return HttpResponse(render_to_string("500.html"), status=500)
+    return bare("500.html", 500)
+
+
+def bare(template, status):
+    """A page made without the request; that this is a demonstration it says nevertheless."""
+    return HttpResponse(render_to_string(template, {"demonstration": settings.DEMONSTRATION}), status=status)

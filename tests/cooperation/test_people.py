@@ -97,6 +97,19 @@ def test_demo_people_find_the_home_affairs_office_under_another_name(reference):
     assert offices["consulted"] == "Kemendikdasmen"
 
 
+def test_createsuperuser_makes_the_first_administrator_of_a_site(client):
+    first = {"interactive": False, "verbosity": 0, "email": "siti@kemendagri.example", "name": "Siti"}
+    call_command("createsuperuser", **first)
+    person = User.objects.get(email=first["email"])
+    assert person.is_administrator
+    client.force_login(person)
+    assert "/administration/" in client.get("/").text
+    Office.objects.update(is_active=False)
+    with pytest.raises(Office.DoesNotExist):
+        call_command("createsuperuser", **first | {"email": "rahma@kemendagri.example"})
+    assert not User.objects.filter(email__startswith="rahma").exists()
+
+
 def test_people_of_tests_are_those_of_the_demonstration():
     for seat in SEATS:
         held = people.person(seat.address).current_memberships

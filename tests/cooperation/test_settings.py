@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 KEY = "k" * 60
 URL = "postgresql://jembatan:s%40fe@db.example:5433/jembatan?sslmode=require"
 PRODUCTION = {"DATABASE_URL": URL, "JEMBATAN_SECRET_KEY": KEY, "JEMBATAN_HOSTS": "jembatan.example"}
-VARIABLES = (*PRODUCTION, "JEMBATAN_DEMONSTRATION", "JEMBATAN_DEBUG", "JEMBATAN_PROXIES", "HOST")
+VARIABLES = (*PRODUCTION, "JEMBATAN_DEMONSTRATION", "JEMBATAN_DEBUG", "JEMBATAN_PROXIES", "HOST", "PORT")
 
 
 @pytest.fixture
@@ -47,6 +47,21 @@ def test_settings_keep_the_key_they_made_to_their_owner(read_settings, tmp_path)
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
     assert [path.name for path in file.parent.iterdir()] == ["key"]
+
+
+@pytest.mark.parametrize(
+    ("host", "allowed", "address"),
+    [
+        ("", "127.0.0.1", "http://127.0.0.1:8000"),
+        ("0.0.0.0", "*", "http://127.0.0.1:8000"),
+        ("::", "*", "http://[::1]:8000"),
+        ("fe80::2", "[fe80::2]", "http://[fe80::2]:8000"),
+    ],
+)
+def test_demonstration_answers_by_every_name_of_where_it_listens(read_settings, host, allowed, address):
+    settings = read_settings(HOST=host)
+    assert settings["ALLOWED_HOSTS"][-1] == allowed
+    assert settings["SITE_ADDRESS"] == address
 
 
 def test_settings_of_production_harden_cookies_and_transport(read_settings, tmp_path):

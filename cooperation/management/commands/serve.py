@@ -16,6 +16,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
+from cooperation.environment import for_browsers
+
 # What stands in the database before the site opens. Every command may be repeated: it adds what is missing.
 DATA = [
     ("Bringing the tables up to date", ("migrate", "--no-input")),
@@ -161,12 +163,6 @@ def is_healthy(host, port) -> bool:
         return False
     finally:
         visit.close()
-
-
-def for_browsers(host) -> str:
-    """The address to type where the site listens on all addresses."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - read, not bound
-    return f"[{host}]" if ":" in host else host
 
 
 def stop(process) -> None:
