@@ -142,24 +142,34 @@ def text(content):
 
 def best_lines(content):
     """(lines, delimiter): cut by the one under which the heading is known best."""
-    candidates = []
-    for delimiter in ",;\t":
-        try:
-            lines = [tuple(line) for line in csv.reader(io.StringIO(content, newline=""), delimiter=delimiter)]
-        except csv.Error:
-            continue
-        candidates.append((max((len(known(line)) for line in lines[:LINES_ABOVE]), default=0), lines, delimiter))
-    if not candidates:
-        raise not_a_table()
-    _known, lines, delimiter = max(candidates, key=lambda candidate: candidate[0])
+    candidates = [(*cut(content, delimiter), delimiter) for delimiter in ",;\t"]
+    lines, whole, delimiter = max(candidates, key=lambda candidate: best_known(candidate[0]))
+    if not whole and heading_line(lines) is not None:
+        raise TableError(
+            _(
+                "Where the cells of row %(row)d end cannot be told: a quotation mark is missing or too many there, or "
+                "a cell is far too long. Mend that row, or save the file again from a spreadsheet."
+            )
+            % {"row": len(lines) + 1}
+        )
     return lines, delimiter
+
+
+def cut(content, delimiter):
+    """(lines, whether these are all): as far as each cell has an end. A cell without one would swallow other rows."""
+    lines = []
+    try:
+        lines.extend(map(tuple, csv.reader(io.StringIO(content, newline=""), delimiter=delimiter, strict=True)))
+    except csv.Error:
+        return lines, False
+    return lines, True
 
 
 # XLSX
 
 
 def excel_lines(content):
-    """Lines of the first sheet that has the heading."""
+    """Lines of the sheet that has the heading; of several such sheets all but one have no rows."""
     try:
         check_upload(File(io.BytesIO(content), name="register.xlsx"))
         book = load_workbook(io.BytesIO(content), read_only=True)
@@ -167,15 +177,20 @@ def excel_lines(content):
         raise (damaged() if error.code == "cut" else not_plain()) from error
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
         raise damaged() from error
-    first = None
+    sheets = {}
     for sheet in book.worksheets:
         # Some programs write a wrong size into the file; without it all cells are read.
         sheet.reset_dimensions()
         lines = [tuple(cell_text(value) for value in line) for line in sheet.iter_rows(values_only=True)]
         if heading_line(lines) is not None:
-            return lines
-        first = lines if first is None else first
-    return first or []
+            sheets[sheet.title] = lines
+    filled = [title for title, lines in sheets.items() if has_rows(lines)]
+    if len(filled) > 1:
+        raise TableError(
+            _("Several sheets hold a register: %(sheets)s. Save each as a file of its own.")
+            % {"sheets": ", ".join(filled)}
+        )
+    return sheets[filled[0]] if filled else next(iter(sheets.values()), [])
 
 
 def damaged():
@@ -208,6 +223,14 @@ def cell_text(value):
 
 def known(line):
     return {COLUMN_OF[plain(cell)] for cell in line if plain(cell) in COLUMN_OF}
+
+
+def best_known(lines):
+    return max((len(known(line)) for line in lines[:LINES_ABOVE]), default=0)
+
+
+def has_rows(lines):
+    return any(cell.strip() for line in lines[heading_line(lines) + 1 :] for cell in line)
 
 
 def heading_line(lines):

@@ -87,6 +87,21 @@ def test_read_excel_finds_the_sheet_with_the_heading(tmp_path):
     assert read(tmp_path / "register.xlsx").rows[0].cells == GOOD
 
 
+def test_read_excel_refuses_to_choose_between_sheets_with_rows(tmp_path):
+    path, book = tmp_path / "register.xlsx", openpyxl.Workbook()
+    book.active.append(COLUMNS)
+    for title in ("2023", "2024"):
+        book.create_sheet(title).append(COLUMNS)
+    row = [GOOD[column] for column in COLUMNS]
+    book["2023"].append(row)
+    book.save(path)
+    assert len(read(path).rows) == 1
+    book["2024"].append(row)
+    book.save(path)
+    with pytest.raises(TableError, match="Several sheets hold a register: 2023, 2024"):
+        read(path)
+
+
 def test_read_goes_by_content_not_by_name(write, write_excel, tmp_path):
     disguised = write_excel([COLUMNS, [date(2020, 1, 1)] * 15], name="register.csv")
     assert read(disguised).rows[0].cells["note"] == "2020-01-01"
@@ -134,6 +149,16 @@ def test_read_refuses_what_is_no_register(tmp_path, content, message):
     with pytest.raises(TableError) as refusal:
         read(path)
     assert message in str(refusal.value)
+
+
+@pytest.mark.parametrize("ends", ["", 'b"c",d,e,f\n'])
+def test_read_refuses_a_file_with_a_cell_that_swallows_rows(tmp_path, ends):
+    path = tmp_path / "register.csv"
+    path.write_text(
+        f'indonesian_region,foreign_partner,partner_country,scheme,instrument\na,b,c,d,e\na,"b,c,d,e\na,b,c,d,e\n{ends}'
+    )
+    with pytest.raises(TableError, match="cells of row 3 end cannot be told"):
+        read(path)
 
 
 def test_read_refuses_a_missing_file_and_a_folder(tmp_path):
