@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements.enums import LONG_ROAD, Scheme, Tier
-from agreements.events import note_event
+from agreements.events import event_of, note_event
+from agreements.models import Dossier, DossierEvent
 from agreements.services import writing
 from cooperation import partners
 from cooperation.enums import PartnerKind, PartnerStatus, PartnerTier, Relations
@@ -49,6 +50,14 @@ def choose_partner(dossier, partner, *, seen, by):
         save(dossier, "partner")
         note_event(dossier, "partner_chosen", by=by, note=str(partner), partner=partner.pk)
     return True
+
+
+def note_merge(sender, *, duplicate, into, by, **_kwargs):
+    """The dossiers of a partner that is merged into another: from now on they name that one, and history says why."""
+    DossierEvent.objects.bulk_create(
+        event_of(dossier, "partner_merged", by=by, note=f"{duplicate} → {into}", partner=into.pk)
+        for dossier in Dossier.objects.filter(partner=duplicate).select_related("region")
+    )
 
 
 def refuse_older(dossier, seen, texts):

@@ -21,6 +21,7 @@ WORDS = {
     "opened": _("Dossier opened"),
     "edited": _("Data of the dossier changed"),
     "partner_chosen": _("Partner chosen"),
+    "partner_merged": _("Partner merged into another one"),
     "prerequisites_answered": _("Prerequisites answered"),
     "paper_started": _("Paper begun"),
     "contact_added": _("Contact recorded"),

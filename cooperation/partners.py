@@ -12,6 +12,7 @@ from cooperation.exceptions import Conflict
 from cooperation.models import Partner, PartnerEvent, User
 from cooperation.models.events import Event
 from cooperation.outbox import notify
+from cooperation.signals import partners_merged
 
 EDITED = ("name", "name_local", "name_id", "kind", "tier", "country", "address", "website", "notes")
 CONTACT_EDITED = ("name", "position", "email", "phone", "partner")
@@ -191,6 +192,7 @@ def merge(duplicate, into, *, by):
     duplicate, into = rows[duplicate.pk], rows[into.pk]
     if duplicate.merged_into_id or into.merged_into_id:
         raise Conflict(_("Somebody was faster: one of the two has been merged already."))
+    partners_merged.send(sender=Partner, duplicate=duplicate, into=into, by=by)
     followed = {
         relation.related_model._meta.label_lower: follow(relation, duplicate, into) for relation in references()
     }

@@ -434,6 +434,8 @@ def test_merge_takes_every_reference_along(admin, fuzhou, proposed, sign_in):
     for row in (dossier, contact, earlier, proposed):
         row.refresh_from_db()
     assert dossier.partner == fuzhou
+    told = dossier.events.get()
+    assert (told.name, told.note, told.by) == ("partner_merged", "Xiamen → Fuzhou", admin)
     assert contact.partner == fuzhou
     assert earlier.merged_into == fuzhou
     assert proposed.merged_into == fuzhou
