@@ -2,6 +2,8 @@
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone, translation
@@ -102,7 +104,16 @@ def set_sign_in(person, allowed, *, by):
         raise Conflict(_("Somebody was faster: this has been done already."))
     person.is_active = allowed
     person.save(update_fields=["is_active"])
+    if not allowed:
+        end_sessions(person)
     record(Act.PERSON_ENABLED if allowed else Act.PERSON_DISABLED, person, by=by, person=person)
+
+
+def end_sessions(person):
+    """Wherever the person is signed in now stays signed out, also once they may sign in again."""
+    open_now = Session.objects.filter(expire_date__gt=timezone.now())
+    theirs = [one.pk for one in open_now.iterator() if one.get_decoded().get(SESSION_KEY) == str(person.pk)]
+    Session.objects.filter(pk__in=theirs).delete()
 
 
 @transaction.atomic

@@ -283,7 +283,9 @@ def test_disabling_ends_the_session_and_enabling_lets_them_in_again(admin, offic
     assert theirs.get(page("profile")).status_code == 302
     assert client.post(page("person-disable", officer_padang.pk)).status_code == 409
     client.post(page("person-enable", officer_padang.pk))
-    assert theirs.get(page("profile")).status_code == 200
+    assert theirs.get(page("profile")).status_code == 302
+    assert client.get(page("profile")).status_code == 200
+    assert sign_in(User.objects.get(pk=officer_padang.pk)).get(page("profile")).status_code == 200
     assert acts() == [AdministrationAct.PERSON_DISABLED, AdministrationAct.PERSON_ENABLED]
 
 
