@@ -103,7 +103,12 @@ def read(path: Path) -> Table:
     if content.startswith(b"PK\x03\x04"):
         return table(excel_lines(content))
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise TableError(_("This is a workbook of the old Excel format (.xls). Save it as .xlsx or .csv."))
+        raise TableError(
+            _(
+                "This workbook is of the old Excel format (.xls), or under a password. "
+                "Save it as .xlsx or .csv without one."
+            )
+        )
     return table(*best_lines(text(content)))
 
 
