@@ -8,6 +8,7 @@ from agreements.events import event_of, note_event
 from agreements.models import Dossier, DossierEvent
 from agreements.services import writing
 from cooperation import partners
+from cooperation.changes import CHANGED_MEANWHILE
 from cooperation.enums import PartnerKind, PartnerStatus, PartnerTier, Relations
 from cooperation.exceptions import Conflict
 
@@ -62,7 +63,7 @@ def note_merge(sender, *, duplicate, into, by, **_kwargs):
 
 def refuse_older(dossier, seen, texts):
     if seen != dossier.edit_version:
-        raise Conflict(_("Somebody else has changed this dossier since you opened the page."), texts=texts)
+        raise Conflict(CHANGED_MEANWHILE, texts=texts)
 
 
 def save(dossier, *fields):

@@ -72,7 +72,7 @@ def answer_prerequisites(dossier, answers, *, seen, by):
         given = {row.number: row for row in dossier.prerequisites.all()}
         if seen != answers_seen(dossier):
             raise Conflict(
-                _("Somebody else has answered prerequisites since you opened this page."),
+                changes.CHANGED_MEANWHILE,
                 texts=_both_answers(given, answers),
             )
         changed = []

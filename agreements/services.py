@@ -20,6 +20,7 @@ from agreements.recipients import told_by
 from agreements.remarks.opened import is_closed, shut
 from agreements.rules import in_full
 from agreements.signals import status_changed
+from cooperation.changes import saved_meanwhile
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.locking import lock
@@ -123,7 +124,7 @@ def save_draft(dossier, kind, values, *, seen, by):
     with writing(dossier, f"write_{kind}", by):
         paper = draft(dossier, kind)
         if seen != (paper.number, paper.edit_version):
-            raise Conflict(_("Somebody else has changed this paper since you opened it."))
+            raise saved_meanwhile(paper, by)
         if is_closed(dossier, kind) or shut(dossier, kind, paper, values):
             raise Conflict(_("After a return only the parts that were remarked on can be changed."))
         paper = begun(paper, by=by)

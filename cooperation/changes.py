@@ -13,8 +13,14 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cooperation.exceptions import Conflict
+
+#: Where nobody knows who it was.
+CHANGED_MEANWHILE = gettext_lazy(
+    "This was changed after you opened the page, by somebody else or by you in another window. Nothing was overwritten."
+)
 
 
 def digest(values):
@@ -55,7 +61,7 @@ def write(instance, fields, *, seen=""):
             changed = [name for name in fields if differs(stored, instance, name)]
             if seen and seen != fingerprint(stored, fields):
                 raise Conflict(
-                    _("Somebody else changed this record while you were editing it. Nothing was overwritten."),
+                    CHANGED_MEANWHILE,
                     texts=[
                         {
                             "label": capfirst(instance._meta.get_field(name).verbose_name),
@@ -77,6 +83,13 @@ def write(instance, fields, *, seen=""):
         for name in changed
         if stored is not None or text(instance, name) not in (None, "")
     }
+
+
+def saved_meanwhile(draft, by, **context):
+    """The conflict of a draft that was saved after `by` opened it: by somebody else, or by `by` in another window."""
+    if draft.updated_by_id == by.pk:
+        return Conflict(_("You saved this yourself in another window after you opened it here."), own=True, **context)
+    return Conflict(_("Somebody else saved this while you were writing."), **context)
 
 
 def differs(stored, instance, name):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 from agreements.events import plain, seat_of
 from agreements.recipients import people
 from agreements.rules import membership_in
+from cooperation.changes import saved_meanwhile
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.locking import lock
@@ -83,7 +84,7 @@ def save_draft(report, values, *, seen, by):
     if not by.has_perm(WRITE_REPORT, report):
         raise Conflict(_("Somebody was faster, or this step is over: the report has been sent."))
     if report.edit_version != seen:
-        raise Conflict(_("Somebody else saved this report while you were writing."))
+        raise saved_meanwhile(report, by)
     if report.edit_version == 0:
         note_event(report, BEGUN, by=by)
     for name, value in values.items():

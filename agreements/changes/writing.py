@@ -15,6 +15,7 @@ from agreements.guards.change import end_too_early, end_too_late
 from agreements.lifecycle.change import MOVES
 from agreements.models import Change, Dossier, DossierEvent
 from agreements.services import writing
+from cooperation.changes import saved_meanwhile
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.locking import lock
@@ -125,7 +126,7 @@ def save(change, *, reasons, texts, ends_on, seen, by):
     """
     with _locked(change, by):
         if change.edit_version != seen:
-            raise Conflict(_("Somebody else saved this while you were writing."))
+            raise saved_meanwhile(change, by)
         if problems := list(wrong_end(change, ends_on)):
             raise NotReady(problems)
         change.reasons, change.ends_on = reasons, ends_on

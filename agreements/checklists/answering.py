@@ -9,6 +9,7 @@ from agreements.models import CheckAnswer
 from agreements.recommendations import void
 from agreements.services import writing
 from cooperation import changes
+from cooperation.changes import CHANGED_MEANWHILE
 from cooperation.exceptions import Conflict
 from cooperation.working_days import now
 
@@ -43,7 +44,7 @@ def answer_checklist(dossier, step, answers, *, by):
         clashing = [line for line, alone in changed.items() if not alone]
         if clashing:
             raise Conflict(
-                _("Somebody else has answered these lines since you opened the page. Nothing was overwritten."),
+                CHANGED_MEANWHILE,
                 texts=_both(dossier, step, stored, answers, clashing),
                 lines=clashing,
             )

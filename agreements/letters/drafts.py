@@ -9,6 +9,7 @@ from agreements.enums import VoidCause
 from agreements.events import note_event
 from agreements.models import LetterDraft
 from agreements.services import ROAD, writing
+from cooperation.changes import saved_meanwhile
 from cooperation.exceptions import Conflict
 from cooperation.working_days import now
 
@@ -31,8 +32,9 @@ def save_draft(dossier, move, clauses, clauses_en, *, seen, by):
     with _writing(dossier, move, by):
         draft = draft_of(dossier, move)
         if draft.edit_version != seen:
-            raise Conflict(
-                _("Somebody else has changed these clauses since you opened them. Nothing was overwritten."),
+            raise saved_meanwhile(
+                draft,
+                by,
                 texts=[
                     {"label": _("Clauses"), "theirs": draft.clauses, "mine": clauses},
                     {"label": _("Clauses, English"), "theirs": draft.clauses_en, "mine": clauses_en},

@@ -14,6 +14,7 @@ from agreements.models import Attendance, Dossier, MeetingItem
 from agreements.rules import MINISTRY
 from agreements.services import writing
 from cooperation import changes
+from cooperation.changes import CHANGED_MEANWHILE
 from cooperation.exceptions import Conflict
 from cooperation.locking import lock
 
@@ -54,7 +55,7 @@ def change(meeting, values, agendas, offices, *, reason, seen, by):
     with on_meeting(meeting, MeetingState.PLANNED) as dossiers:
         if seen != planning_seen(meeting):
             raise Conflict(
-                _("Somebody else changed this meeting while you were editing it. Nothing was overwritten."),
+                CHANGED_MEANWHILE,
                 texts=_both(meeting, values, agendas),
                 url=meeting.get_absolute_url(),
             )

@@ -115,8 +115,9 @@ class EditChange(DraftPage, ChangeView):
         if not texts and self.request.user.has_perm("agreements.write_change", self.change):
             return self.saved()
         if self.autosaves:
-            return self.told_of_both()
-        raise Conflict(conflict.message, texts=texts, url=self.change.get_absolute_url())
+            return self.told_of_both(conflict)
+        conflict.context.update(texts=texts, url=self.change.get_absolute_url())
+        raise conflict
 
     def page(self, form, status=200):
         languages = [language for _lang, language in parts.languages_of(self.change)]

@@ -23,6 +23,7 @@ class DraftPage:
             return JsonResponse({"message": f"{form[name].label}: {errors[0]}"}, status=422)
         return self.page(form, status=422)
 
-    def told_of_both(self):
-        """Somebody else saved other words: the page of both texts comes by the button."""
-        return JsonResponse({"message": _("Press “Save draft” to see both texts.")}, status=409)
+    def told_of_both(self, conflict):
+        """Other words were saved meanwhile: the page of both texts comes by the button."""
+        ask = _("Press “Save draft” to see both texts.")
+        return JsonResponse({"message": f"{conflict.message} {ask}"}, status=409)

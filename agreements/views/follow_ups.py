@@ -28,7 +28,7 @@ def visible_follow_up(user, dossier, pk):
     """404 when it does not exist for `user` under this dossier; those of a meeting are read by all who see it."""
     rows = dossier.follow_ups
     found = rows.visible_to(user) | rows.filter(origin=FollowUpOrigin.MEETING)
-    related = ("office", "asked_by", "done_by", "proof", "meeting")
+    related = ("office", "asked_by", "done_by", "confirmed_by", "proof", "meeting")
     follow_up = get_object_or_404(found.select_related(*related), pk=pk)
     follow_up.dossier = dossier
     return follow_up
@@ -50,6 +50,22 @@ class _FollowUpForm(DossierForm):
         raise NotImplementedError
 
     @property
+    def is_open(self):
+        """Whether the follow-up still stands where this is done with it."""
+        raise NotImplementedError
+
+    def get(self, request, **kwargs):
+        """The form; where the follow-up has gone further, as after an old notice, how it stands."""
+        if self.is_open:
+            return super().get(request, **kwargs)
+        self.heading = _("Follow-up")
+        return self.page(None)
+
+    def post(self, request, **kwargs):
+        self.only_if(self.is_open, _MOVED_ON)
+        return super().post(request, **kwargs)
+
+    @property
     def back(self):
         return back_of(self.follow_up)
 
@@ -64,9 +80,9 @@ class DoFollowUp(_FollowUpForm):
     submit = _("Report as done")
     done = _("Reported. Whoever asked for it confirms it.")
 
-    def prepare(self):
-        super().prepare()
-        self.only_if(self.follow_up.done_at is None, _MOVED_ON)
+    @property
+    def is_open(self):
+        return self.follow_up.done_at is None
 
     def refusal(self):
         return gettext("%(office)s took this on; its people report it.") % {"office": self.follow_up.office}
@@ -85,9 +101,9 @@ class ConfirmFollowUp(_FollowUpForm):
     submit = _("Save the answer")
     done = _("The answer has been saved.")
 
-    def prepare(self):
-        super().prepare()
-        self.only_if(self.follow_up.done_at is not None and self.follow_up.confirmed_at is None, _MOVED_ON)
+    @property
+    def is_open(self):
+        return self.follow_up.done_at is not None and self.follow_up.confirmed_at is None
 
     def refusal(self):
         if self.follow_up.done_by_id == self.user.pk:

@@ -90,7 +90,7 @@ class EditPaper(DraftPage, PaperView):
             paper = save_draft(self.dossier, self.kind, form.values, seen=form.seen, by=self.request.user)
         except Conflict as conflict:
             del self.opened  # as it is now, after whoever was faster
-            return self.conflict(form, conflict.message) if self.may_write() else self.closed(form)
+            return self.conflict(form, conflict) if self.may_write() else self.closed(form)
         return self.saved(paper)
 
     def saved(self, paper):
@@ -101,15 +101,16 @@ class EditPaper(DraftPage, PaperView):
         messages.success(self.request, _("The draft has been saved."))
         return self.to("paper")
 
-    def conflict(self, form, message):
+    def conflict(self, form, conflict):
         """Both texts of every part that differs; where none does, nothing is lost and nothing to choose."""
         theirs = draft(self.dossier, self.kind)
         rows = both_texts(form, theirs)
         if not rows:
             return self.saved(theirs)
         if self.autosaves:
-            return self.told_of_both()
-        return self.render("paper_conflict", status=409, message=message, theirs=theirs, rows=rows)
+            return self.told_of_both(conflict)
+        said = {"message": conflict.message, **conflict.context}
+        return self.render("paper_conflict", status=409, theirs=theirs, rows=rows, **said)
 
     def closed(self, form):
         """The step is over, or the part closed: 403, with what was typed so that it can be copied."""

@@ -12,6 +12,7 @@ from agreements.models import Document, Dossier
 from agreements.recipients import people
 from agreements.rules import EVALUATOR, REGION
 from agreements.services import writing
+from cooperation.changes import saved_meanwhile
 from cooperation.enums import NoticeKind
 from cooperation.exceptions import Conflict
 from cooperation.locking import lock
@@ -130,7 +131,7 @@ def save_draft(evaluation, values, *, seen, by):
     if not by.has_perm(WRITE_EVALUATION, evaluation):
         raise Conflict(_("Somebody was faster, or this step is over: the evaluation has been sent."))
     if evaluation.edit_version != seen:
-        raise Conflict(_("Somebody else saved this evaluation while you were writing."))
+        raise saved_meanwhile(evaluation, by)
     if evaluation.rubric is None:
         evaluation.rubric = rubric_of(evaluation)
         if evaluation.rubric.pk is None:

@@ -14,6 +14,7 @@ from agreements.recipients import people
 from agreements.rules import membership_in
 from agreements.services import writing
 from cooperation import changes
+from cooperation.changes import CHANGED_MEANWHILE
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.locking import lock
 from cooperation.outbox import notify
@@ -133,7 +134,7 @@ def send(monitoring, *, seen, by):
     """The region, its governor and the ministry's evaluators read the findings from now on; they stay as they are."""
     with _on(monitoring, by, MonitoringState.HELD):
         if seen != seen_of(monitoring):
-            raise Conflict(_("Somebody else has changed the findings since you opened this page: read them again."))
+            raise Conflict(CHANGED_MEANWHILE)
         problems = list(not_ready(monitoring))
         if problems:
             raise NotReady(problems)

@@ -13,6 +13,7 @@ from agreements.models import Document, Dossier
 from agreements.recipients import people
 from agreements.services import writing
 from cooperation import changes
+from cooperation.changes import CHANGED_MEANWHILE
 from cooperation.exceptions import Conflict, NotReady
 from cooperation.outbox import notify
 from cooperation.workflow import Problem
@@ -98,7 +99,7 @@ def agree_plan(plan, *, agreed_on, file, seen, by):
         if plan.is_agreed:
             raise Conflict(_("Somebody else has recorded this agreement already."))
         if seen != seen_of(plan):
-            raise Conflict(_("Somebody else has changed the activities since you opened this page: read them again."))
+            raise Conflict(CHANGED_MEANWHILE)
         problems = list(not_ready(plan))
         if problems:
             raise NotReady(problems)

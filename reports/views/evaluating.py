@@ -122,8 +122,9 @@ class WriteEvaluation(DraftPage, EvaluationView):
         if not texts and not self.evaluation.concluded_on:
             return self.saved()
         if self.autosaves:
-            return self.told_of_both()
-        raise self.moved_on(conflict.message, texts)
+            return self.told_of_both(conflict)
+        conflict.context.update(self.moved_on("", texts).context)
+        raise conflict
 
     def page(self, form, status=200):
         facts, weights = facts_of(gather(self.dossier)), rubric_of(self.evaluation).weights

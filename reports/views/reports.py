@@ -166,8 +166,9 @@ class EditReport(DraftPage, ReportView):
         if not texts and self.request.user.has_perm(WRITE_REPORT, self.report):
             return self.saved()
         if self.autosaves:
-            return self.told_of_both()
-        raise Conflict(conflict.message, texts=texts, url=self.report.get_absolute_url())
+            return self.told_of_both(conflict)
+        conflict.context.update(texts=texts, url=self.report.get_absolute_url())
+        raise conflict
 
     def page(self, form, status=200):
         parts = [

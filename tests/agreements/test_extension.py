@@ -327,7 +327,7 @@ def test_one_extension_at_a_time():
 def test_second_writer_is_told_and_sending_sends_what_was_read():
     change = write(begun(in_force()))
     seen, other = change.edit_version, Change.objects.get()
-    write(change, funding="Satu.", funding_foreign="One.")
+    write(change, by=person("petugas.padang"), funding="Satu.", funding_foreign="One.")
     with pytest.raises(Conflict, match="Somebody else saved this"):
         write(other, seen=seen, funding="Dua.")
     assert refused(change, sending(change), seen=seen) == ["This was changed meanwhile: read it again, then go on."]

@@ -335,13 +335,16 @@ def test_follow_up_is_done_with_proof_and_confirmed_by_another(people, follow_up
     assert officer.post(done, {"note": "Sent.", "proof": upload("bukti.pdf")}).status_code == 302
     follow_up.refresh_from_db()
     assert (follow_up.done_by, follow_up.proof.kind, follow_up.proof.dossier) == (people["padang"], "follow_up", padang)
-    assert officer.get(done).status_code == 409
+    assert "done, to be confirmed" in officer.get(done).text
+    assert officer.post(done).status_code == 409
     confirm = address("follow-up-confirm", padang, follow_up.pk)
     assert officer.post(confirm, {"decision": "confirm"}).status_code == 403
     assert reading(people["reviewer"]).post(confirm, {"decision": "confirm"}).status_code == 302
     follow_up.refresh_from_db()
     assert follow_up.confirmed_by == people["reviewer"]
     assert events(padang)[-2:] == ["follow_up_done", "follow_up_confirmed"]
+    for reader, old in ((officer, done), (reading(people["reviewer"]), confirm)):
+        assert f"confirmed by {people['reviewer']}" in reader.get(old).text
 
 
 def test_follow_up_that_is_not_done_goes_back_with_the_reason(people, follow_up, padang):

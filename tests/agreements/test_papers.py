@@ -171,7 +171,14 @@ def test_autosaves_of_two_tabs_begin_one_draft(officer_padang):
     assert autosave(client, url, one).status_code == 200
     lost = autosave(client, url, two)
     assert lost.status_code == 409
-    assert lost.json()["message"]
+    own = "You saved this yourself in another window"
+    assert own in lost.json()["message"]
+    page = client.post(url, two)
+    assert (page.status_code, own in page.text, officer_padang.name in page.text.split("<main")[1]) == (
+        409,
+        True,
+        False,
+    )
     assert Study.objects.get().title == "One"
 
 
@@ -231,6 +238,7 @@ def test_lost_race_shows_both_texts_of_the_parts_that_differ(race, head_padang):
     assert rows["conclusion"]["pieces"] == [("removed", "Hardly "), ("added", "Very "), ("same", "feasible.")]
     page = response.content.decode()
     assert head_padang.name in page
+    assert "Somebody else saved this while you were writing." in page
     assert '<input type="hidden" name="conclusion" value="Very feasible.">' in page
     assert Study.objects.get().conclusion == "Hardly feasible."
 

@@ -159,11 +159,14 @@ def test_draft_saves_itself_and_second_writer_sees_both_texts(dossier, officer_p
     assert client.post(url, typed(fit_score=""), **AUTOSAVE).json()["version"] == 1
     assert client.post(url, typed(version=1, fit_score=6), **AUTOSAVE).status_code == 422
     assert client.post(url, typed(version=1, reason="x" * 20_001), **AUTOSAVE).status_code == 422
-    assert client.post(url, typed(reason="Lain."), **AUTOSAVE).status_code == 409
+    lost = client.post(url, typed(reason="Lain."), **AUTOSAVE)
+    assert (lost.status_code, "You saved this yourself" in lost.json()["message"]) == (409, True)
+    assert "Somebody was faster" not in client.post(url, typed(reason="Lain.")).text
     assert client.post(url, typed(fit_score=""), **AUTOSAVE).json()["version"] == 1  # the same words are no quarrel
     answer = reading(head_padang).post(url, typed(outcome="end", benefit_score=1, fit_score=""))
     assert answer.status_code == 409
     text = answer.content.decode()
+    assert "Somebody else saved this" in text
     assert "Extend the agreement" in text
     assert "End the agreement" in text
     assert "1 · Very poor" in text
