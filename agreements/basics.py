@@ -1,6 +1,7 @@
 """The basic data of a dossier beside its moves: what it is about, its scheme, its partner."""
 
 from django.db import transaction
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from agreements.enums import LONG_ROAD, Scheme, Tier
@@ -45,7 +46,7 @@ def choose_partner(dossier, partner, *, seen, by):
         before = dossier.partner
         if before == partner:
             return False
-        label = dossier._meta.get_field("partner").verbose_name
+        label = capfirst(dossier._meta.get_field("partner").verbose_name)
         refuse_older(dossier, seen, texts=[{"label": label, "theirs": str(before or "–"), "mine": str(partner)}])
         dossier.partner = partner
         save(dossier, "partner")
@@ -73,7 +74,7 @@ def save(dossier, *fields):
 
 def both_texts(dossier, name, theirs, mine):
     field = dossier._meta.get_field(name)
-    return {"label": field.verbose_name, "theirs": words(field, theirs), "mine": words(field, mine)}
+    return {"label": capfirst(field.verbose_name), "theirs": words(field, theirs), "mine": words(field, mine)}
 
 
 def words(field, value):

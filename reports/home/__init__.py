@@ -48,6 +48,9 @@ def sections_for(user):
     )
     found = read_sections([part for kind in kinds for part in kind(user)], user)
     set_clocks(found)
+    for part in found:
+        if part.name not in WATCHED:
+            part.tasks.sort(key=lambda task: day_of(task, date.max))
     return sorted((part for part in found if part.tasks or part.empty), key=place)
 
 
@@ -58,9 +61,14 @@ def place(part):
     """
     watched = part.name in WATCHED
     uncounted = date.max if watched else today()
-    counted = (task.clock and task.clock["days"] is not None for task in part.tasks)
-    days = (task.clock["due"] if has_day else uncounted for task, has_day in zip(part.tasks, counted, strict=True))
+    days = (day_of(task, uncounted) for task in part.tasks)
     return part.name != FIRST, watched, min(days, default=date.max)
+
+
+def day_of(task, uncounted):
+    """The day up to which the days of a task are counted."""
+    counted = task.clock and task.clock["days"] is not None
+    return task.clock["due"] if counted else uncounted
 
 
 def numbers_for(user):

@@ -94,7 +94,9 @@ class Scene:
 
     def walker(self, status):
         """Beside a dossier that walked all the way to `status`."""
-        basics = {"initiator": "region", "objectives": ["potential"], "unit": "Dinas Pariwisata"}
+        # An address without a break fits no narrow screen by itself.
+        title = f"Pariwisata, https://{'padang' * 20}.go.id"
+        basics = {"initiator": "region", "objectives": ["potential"], "unit": "Dinas Pariwisata", "title": title}
         walker = Walker(DossierFactory(region=region("13.71"), partner=self.partner, **basics))
         walker.to(status)
         return walker

@@ -108,7 +108,7 @@ def test_governor_finds_plans_and_drafts_beside_the_own_turn(officer_sumbar):
     assert found["turn"][0][1] == "Forward the plan to the minister within 5 working days."
 
 
-def test_open_remarks_come_first(officer_padang, officer_sumbar):
+def test_open_remarks_come_before_the_step_and_the_least_time_left_first(officer_padang, officer_sumbar):
     one = dossier("ONE", Status.PLAN_AT_GOVERNOR)
     RemarkFactory(dossier=one)
     two = dossier("TWO", Status.PLAN_REVISION, intent_expires_on=in_days(-9))
@@ -116,6 +116,12 @@ def test_open_remarks_come_first(officer_padang, officer_sumbar):
     RemarkFactory(dossier=two)
     RemarkFactory(dossier=two, answer="Done.")
     assert tasks(officer_padang)["turn"] == [("TWO", "Answer 2 remarks.", "Answer the remarks")]
+    two.remarks.update(answer_by=in_days(7))
+    dossier("COUNCIL", Status.AT_COUNCIL, due_on=in_days(30))
+    dossier("ENDED", Status.DRAFTING, intent_expires_on=in_days(-1))
+    dossier("NO DAY", Status.DRAFTING)
+    order = [number for number, *_words in tasks(officer_padang)["turn"]]
+    assert order == ["ENDED", "TWO", "COUNCIL", "NO DAY"]
     page = reading(officer_padang).get(HOME).content.decode()
     assert reverse("agreements:dossier-remarks", args=["TWO"]) in page
     assert tasks(officer_sumbar)["turn"][0][2] == "Open the dossier"  # remarks are the region's to answer
