@@ -120,7 +120,6 @@ BESIDE_MOVES = (
         asks=("signed_on", "place", "signatory_region", "signatory_partner", "expires_on", "signed_file"),
         checks=(
             guards.not_in_future("signed_on"),
-            guards.in_order("signed_on", "expires_on", _("The LoI cannot end before it was signed.")),
             guards.intent_one_year_at_most,
             guards.intent_runs_longer,
         ),

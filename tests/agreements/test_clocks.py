@@ -133,8 +133,9 @@ def test_governor_who_lets_five_days_pass_may_be_passed_by(
     # The governor still has it, and the day that passed stays in sight.
     assert (walker.dossier.status, walker.dossier.due_on) == (status, date(2026, 3, 9))
     assert walker.dossier.events.filter(name=lapse).count() == 1
-    make(walker, forward if late_but_forwarded else directly, date(2026, 3, 11))
+    onwards = make(walker, forward if late_but_forwarded else directly, date(2026, 3, 11))
     assert walker.dossier.status == reached
+    assert onwards.event.document.number == onwards.data["letter_number"]
 
 
 # The ministry's targets: overdue, never lapsed

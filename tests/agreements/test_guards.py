@@ -88,6 +88,8 @@ UNDECIDED = "Record what the meeting of 2 March 2026 decided on this text."
 UNSIGNED = "Upload the minutes of the meeting of 2 March 2026, signed by those present."
 MEETING_FIRST = "Record the inter-ministry meeting held since 2 March 2026, with attendance and signed minutes."
 TALKS_FIRST = "Record at least one round of talks with the partner first; its answer by letter is one too."
+SENT_LATER = "It was sent on 2 March 2026 and cannot have been received before."
+DECIDED_EARLY = "The council cannot decide before it received the plan."
 LETTER_OF_TOMORROW = {"letter_date": TOMORROW}
 
 #: Move, guard, what is broken (a function, or what is typed), what is said.
@@ -119,7 +121,6 @@ REFUSALS = [
     ("ask_response", "intent_complete", no_paper("intent"), "Write the paper: Letter of Intent."),
     ("ask_response", "intent_complete", part_empty("intent", "validity"), EMPTY.format("Letter of Intent", "Validity")),
     ("ask_response", "remarks_answered", remark_open, "Answer every remark first: 1 still open."),
-    ("ask_response", "not_in_future", LETTER_OF_TOMORROW, COMES),
     ("respond", "opinions_in", opinion_awaited, AWAITED),
     ("respond", "not_recommended_by_oneself", recommended_by_the_one_who_decides, BY_ONESELF),
     ("record_intent_signing", "not_in_future", {"signed_on": TOMORROW}, COMES),
@@ -141,6 +142,7 @@ REFUSALS = [
         {"expires_on": MONDAY + timedelta(days=366)},
         "A LoI is valid one year at most: until 2 March 2027.",
     ),
+    ("renew_intent", "not_in_future", {"signed_on": TOMORROW}, COMES),
     (
         "renew_intent",
         "intent_one_year_at_most",
@@ -160,21 +162,7 @@ REFUSALS = [
     ("send_to_council", "plan_complete", part_empty("plan", "period"), EMPTY.format("Cooperation plan", "Period")),
     ("send_to_council", "plan_complete", no_activity, "Enter at least one activity with its amount and period."),
     ("send_to_council", "no_hold", on_hold, HELD),
-    ("record_council_receipt", "not_in_future", {"received_on": TOMORROW}, COMES),
-    (
-        "record_council_receipt",
-        "received_after_sending",
-        {"received_on": FRIDAY},
-        "It was sent on 2 March 2026 and cannot have been received before.",
-    ),
     ("record_council_approval", "council_received", not_received, RECEIPT_FIRST),
-    (
-        "record_council_approval",
-        "decided_after_receipt",
-        {"decided_on": FRIDAY - timedelta(days=1)},
-        "The council cannot decide before it received the plan.",
-    ),
-    ("record_council_approval", "not_in_future", {"decided_on": TOMORROW}, COMES),
     ("deem_council_approved", "council_clock_over", without(due_on=MONDAY), NOT_OVER),
     ("send_plan", "four_papers_present", no_paper("study"), "Write the paper: Study."),
     ("send_plan", "four_papers_present", no_intent, "The signed Letter of Intent is missing."),
@@ -188,8 +176,6 @@ REFUSALS = [
     ("lapse_governor_plan", "governor_clock_over", without(due_on=MONDAY), STILL_TIME),
     ("send_plan_directly", "governor_clock_over", without(due_on=MONDAY), STILL_TIME),
     ("send_plan_directly", "no_hold", on_hold, HELD),
-    # Decisions
-    ("respond", "recommendation_as_seen", {"rests_on": "0"}, RECOMMENDED_ANEW),
     # Verification
     ("ask_for_draft", "recommended_by_another", not_recommended, DRAFT_RECOMMENDED),
     ("ask_for_draft", "recommended_by_another", recommended("reject"), DRAFT_RECOMMENDED),
@@ -249,11 +235,42 @@ REFUSALS = [
         )
     ),
     *(
-        (move, "something_to_mend", {"note": "  "}, NOTHING_TO_MEND)
+        (move, guard, typed, said)
         for move in ("return_study", "return_plan", "improve_plan", "return_draft", "return_text", "change_text")
+        for guard, typed, said in (
+            ("something_to_mend", {"note": "  "}, NOTHING_TO_MEND),
+            ("not_in_past", {"answer_by": FRIDAY}, CHOOSE_LATER),
+        )
     ),
-    ("return_study", "not_in_past", {"answer_by": FRIDAY}, CHOOSE_LATER),
-    ("improve_plan", "not_in_past", {"answer_by": FRIDAY}, CHOOSE_LATER),
+    *(
+        (move, "recommendation_as_seen", {"rests_on": "0"}, RECOMMENDED_ANEW)
+        for move in ("respond", "ask_for_draft", "improve_plan", "approve", "reject")
+    ),
+    *(
+        (move, "not_in_future", LETTER_OF_TOMORROW, COMES)
+        for move in (
+            *("ask_response", "send_to_council", "resubmit_to_council", "confirm_text"),
+            *("send_plan", "send_plan_to_governor", "forward_plan", "send_plan_directly"),
+            *("resubmit_to_governor", "resubmit_to_minister"),
+            *("send_draft", "send_draft_to_governor", "forward_draft", "send_draft_directly"),
+        )
+    ),
+    *(
+        (move, guard, {"received_on": day}, said)
+        for move in ("record_council_receipt", "record_plan_receipt", "record_draft_receipt")
+        for guard, day, said in (
+            ("not_in_future", TOMORROW, COMES),
+            ("received_after_sending", FRIDAY, SENT_LATER),
+        )
+    ),
+    *(
+        (move, guard, {"decided_on": day}, said)
+        for move in ("record_council_approval", "record_council_refusal")
+        for guard, day, said in (
+            ("not_in_future", TOMORROW, COMES),
+            ("decided_after_receipt", FRIDAY - timedelta(days=1), DECIDED_EARLY),
+        )
+    ),
     # Signing
     ("plan_signing", "not_in_past", {"planned_on": FRIDAY}, CHOOSE_LATER),
     ("record_signing", "not_in_future", {"signed_on": TOMORROW, "effective_on": TOMORROW}, COMES),
@@ -286,6 +303,7 @@ REFUSALS = [
         "The original cannot be deposited before it was received.",
     ),
     ("record_custody", "not_in_future", {"custody_on": TOMORROW}, COMES),
+    ("complete_term", "in_order", {"ends_on": FRIDAY}, "It cannot end before it is in force."),
     (
         "complete_term",
         "term_five_years_at_most",
@@ -355,12 +373,21 @@ def refuses(walker, name, by, broken, said):
 
 
 def guards_of(move):
-    """Names of its guards; one that is made by a function has the name of its maker."""
-    return {guard.__qualname__.partition(".")[0] for guard in move.ready + move.checks}
+    return {name_of(guard) for guard in move.ready + move.checks}
+
+
+def name_of(guard):
+    """One that is made by a function has the name of its maker."""
+    return guard.__qualname__.partition(".")[0]
 
 
 def test_every_guard_of_the_table_is_refused_somewhere():
     assert {guard for _name, guard, *rest in REFUSALS} == {guard for move in MOVES for guard in guards_of(move)}
+
+
+def test_what_is_typed_is_refused_by_every_move_that_checks_it():
+    checked = {(move.name, name_of(guard)) for move in MOVES for guard in move.checks}
+    assert checked <= {(name, guard) for name, guard, *rest in REFUSALS}
 
 
 @pytest.mark.parametrize(

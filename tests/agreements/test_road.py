@@ -1,5 +1,6 @@
 """The whole road, move by move, for a kota and for a province; its returns and its endings."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 import pytest
@@ -63,6 +64,68 @@ ROAD_OF_A_PROVINCE = [
     *TO_REGISTER,
 ]
 
+#: Whom each of them tells, beside whoever takes it.
+TOLD = {
+    "start_exploring": "region",
+    "begin_study": "region",
+    "ask_response": "region governor all_reviewers",
+    "take_up": "",
+    "respond": "region governor reviewer",
+    "record_intent_signing": "region governor reviewer",
+    "send_to_council": "region governor",
+    "record_council_receipt": "region",
+    "record_council_approval": "region governor",
+    "send_plan_to_governor": "region governor",
+    "record_plan_receipt": "region governor",
+    "forward_plan": "region governor reviewer",
+    "send_plan": "region reviewer",
+    "recommend": "reviewer approver",
+    "ask_for_draft": "region governor reviewer",
+    "send_draft_to_governor": "region governor",
+    "record_draft_receipt": "region governor",
+    "forward_draft": "region governor reviewer",
+    "send_draft": "region reviewer",
+    "send_to_partner": "region governor kemlu",
+    "talks_added": "",
+    "confirm_text": "region governor reviewer approver",
+    "approve": "region governor reviewer kemlu",
+    "plan_signing": "region governor reviewer kemlu",
+    "record_signing": "region governor reviewer approver kemlu",
+    "register": "region governor kemlu",
+    # Returns, and the way back from them
+    "return_study": "region governor",
+    "record_council_refusal": "region governor",
+    "return_plan": "region",
+    "improve_plan": "region governor reviewer",
+    "return_draft": "region",
+    "return_text": "region governor",
+    "change_text": "region governor reviewer",
+    "resubmit_to_council": "region governor",
+    "resubmit_to_governor": "region governor",
+    "resubmit_to_minister": "region governor reviewer",
+}
+
+
+def tells_whom_it_should(moves, name):
+    """Each of these events of a dossier told exactly whom the table above says."""
+    governor = {"petugas.sumbar", "pimpinan.sumbar"}
+    readers = {
+        "region": {f"petugas.{name}", f"pimpinan.{name}"},
+        "governor": set() if name == "sumbar" else governor,  # a province has none above it
+        "all_reviewers": {"penelaah", "penelaah.kedua"},
+        "reviewer": {"penelaah"},
+        "approver": {"pejabat"},
+        "kemlu": {"kemlu"},
+    }
+    told = defaultdict(set)
+    for key, address in Notice.objects.values_list("key", "reader__email"):
+        told[key].add(address.partition("@")[0])
+    for move in moves:
+        expected = set().union(*(readers[whom] for whom in TOLD[move.name].split()))
+        expected.discard(move.by.email.partition("@")[0])
+        assert told[f"dossier-event-{move.pk}"] == expected, move.name
+
+
 LETTERS = {
     DocumentKind.REQUEST_LETTER,
     DocumentKind.RESPONSE_LETTER,
@@ -108,6 +171,7 @@ def test_road_leads_from_first_interest_to_the_register(everybody, monday, code,
     assert [(move.name, move.to_status, move.by.email.partition("@")[0]) for move in moves] == [
         (move, status, who.format(name)) for move, status, who in road
     ]
+    tells_whom_it_should(moves, name)
     assert set(dossier.documents.values_list("kind", flat=True)) == papers
     assert all(not latest(dossier, kind).is_draft for kind in PaperKind)
     assert dossier.registration.number == "KSLN/2026/0001"
@@ -172,6 +236,8 @@ def test_return_leaves_a_remark_that_is_answered_before_it_goes_again(everybody)
         if back_in == "plan_revision":
             assert dossier.status == status
     assert dossier.remarks.count() == len(RETURNS)
+    returns = {name for _status, moves, _back_in, again in RETURNS for name in (*moves, again)} - {"ask_response"}
+    tells_whom_it_should(dossier.events.filter(name__in=returns).select_related("by"), "padang")
 
 
 def test_council_may_refuse_and_then_approve(everybody):
