@@ -13,13 +13,16 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from hashlib import sha256
+from io import StringIO
 from pathlib import Path
 from urllib.request import Request
 
 import psutil
 import pytest
+from django.db import connection
 
 from cooperation.embedded import Server
+from cooperation.management.commands import serve as serving
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_START = 180
@@ -194,6 +197,25 @@ def test_set_up_is_never_made_twice_at_once_and_leaves_nothing_running_when_stop
     assert stopped.communicate()[0].endswith("Stopped.\n")
     _gone, left = psutil.wait_procs(started, timeout=1)
     assert [process for process in left if process.status() != psutil.STATUS_ZOMBIE] == []
+
+
+@pytest.mark.django_db
+def test_serve_prepares_the_database_alone(tmp_path, settings, monkeypatch):
+    settings.VAR = tmp_path
+    other, done = connection.copy(), []
+
+    def end_the_other(_seconds):
+        assert done == []
+        other.close()
+
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [serving.SETTING_UP])
+    monkeypatch.setattr(serving.time, "sleep", end_the_other)
+    monkeypatch.setattr(serving, "call_command", lambda name, *_arguments, **_options: done.append(name))
+    said = StringIO()
+    serving.Command(stdout=said).set_up()
+    assert "Waiting for another start ... " in said.getvalue()
+    assert done[:2] == ["collectstatic", "migrate"]
 
 
 def test_serve_refuses_half_a_production(var):

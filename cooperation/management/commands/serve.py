@@ -36,6 +36,8 @@ DEMONSTRATION_DATA = [
 PROGRAM = ("cooperation", "agreements", "reports", "requirements.txt")
 STATIC = ("static", "requirements.txt")
 
+#: Names the lock of whoever prepares the database. It goes with the connection: a killed start holds nothing.
+SETTING_UP = 20_250_026
 SECONDS_TO_START = 60
 SECONDS_TO_STOP = 20
 SECONDS_BETWEEN_LOOKS = 1
@@ -80,6 +82,8 @@ class Command(BaseCommand):
     def set_up(self):
         """Each step is skipped where it was done before with the same sources and the same database."""
         self.step("Starting the database", connection.ensure_connection)
+        if not has_turn():  # two starts at once, on one machine or several, would make the same tables
+            self.step("Waiting for another start", wait_for_turn)
         if settings.PRODUCTION:
             rules = {"deploy": True, "databases": ["default"], "fail_level": "ERROR", "stdout": StringIO()}
             self.step("Checking the settings", partial(call_command, "check", **rules))
@@ -105,6 +109,18 @@ class Command(BaseCommand):
         self.stdout.write(f"{time.monotonic() - started:.1f} s")
         if made_from:
             record.write_text(json.dumps({**done, name: made_from}, indent=1))
+
+
+def has_turn() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [SETTING_UP])
+        return cursor.fetchone()[0]
+
+
+def wait_for_turn() -> None:
+    """Asks again and again: within a single statement that waits, Ctrl-C would not be heard."""
+    while not has_turn():
+        time.sleep(SECONDS_BETWEEN_LOOKS)
 
 
 def fingerprint(names) -> str:
