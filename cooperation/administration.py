@@ -6,13 +6,14 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cooperation import changes
 from cooperation.enums import AdministrationAct as Act
-from cooperation.enums import MailState, Role
+from cooperation.enums import MailState, OfficeKind, Role
 from cooperation.exceptions import Conflict
 from cooperation.models import AdministrationEvent, Country, Holiday, Mail, Membership, Office, Region, User
 from cooperation.signals import holidays_changed
@@ -168,7 +169,9 @@ def others_reach_beyond(membership, last_day):
 @transaction.atomic
 def set_office_in_use(office, in_use, *, by):
     """Take an office out of use or back into it. Its people cannot act for it meanwhile; nothing is deleted."""
-    office = Office.objects.select_for_update().get(pk=office.pk)
+    # With the offices of administrators, so that two of them cannot close each other's at once.
+    held = Office.objects.select_for_update().filter(Q(pk=office.pk) | Q(kind=OfficeKind.HOME_AFFAIRS)).order_by("pk")
+    office = {one.pk: one for one in held}[office.pk]
     if office.is_active == in_use:
         raise Conflict(_("Somebody was faster: this has been done already."))
     office.is_active = in_use

@@ -2,8 +2,11 @@
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from agreements.enums import Status
 from agreements.guards import years_after
@@ -18,6 +21,8 @@ from .words import Kind
 LONGEST_TERM = 5
 EARLIEST_YEAR = 1945
 DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
+#: `10 Mei 2017`; a date of numbers alone that begins with the day could be of either order.
+WORDED_DATE = re.compile(r"(?:(\d\d?) )?([a-z]+) (\d{4})")
 
 PRECISIONS = {
     "day": Precision.DAY,
@@ -35,10 +40,7 @@ def signed_date(text, precision_text):
     """(first day of what is known, precision); raises Unclear."""
     if not text:
         return None, Precision.UNKNOWN
-    found = DATE.fullmatch(text)
-    if not found:
-        raise Unclear(_("“%(date)s” is not a date; write 2017-05-10, 2017-05 or 2017") % {"date": text})
-    year, month, day = (int(part) if part else None for part in found.groups())
+    year, month, day = parts_of(text)
     precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
     try:
         signed_on = date(year, month or 1, day or 1)
@@ -50,6 +52,25 @@ def signed_date(text, precision_text):
         raise Unclear(_("%(date)s lies in the future") % {"date": text})
     stated = PRECISIONS.get(plain(precision_text).partition(" ")[0], precision)
     return signed_on, min(precision, stated, key=GRAIN.index)
+
+
+def parts_of(text):
+    """(year, month or None, day or None) as written; raises Unclear."""
+    if found := DATE.fullmatch(text):
+        return tuple(int(part) if part else None for part in found.groups())
+    if (found := WORDED_DATE.fullmatch(plain(text))) and (month := months().get(found[2])):
+        return int(found[3]), month, int(found[1]) if found[1] else None
+    raise Unclear(_("“%(date)s” is not a date; write 2017-05-10, 2017-05 or 2017") % {"date": text})
+
+
+@cache
+def months():
+    """{name, in either language: number}"""
+    found = {}
+    for language in ("id", "en"):
+        with override(language):
+            found |= {plain(str(name)): number for number, name in MONTHS.items()}
+    return found
 
 
 def last_day_of(text):

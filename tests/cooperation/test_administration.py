@@ -3,12 +3,13 @@
 import re
 import uuid
 from datetime import date, timedelta
+from threading import Barrier, Thread
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import translation
 
@@ -513,6 +514,33 @@ def test_an_administrator_cannot_take_their_own_office_out_of_use(admin, sign_in
     office.refresh_from_db()
     assert office.is_active
     assert acts() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_administrators_closing_each_others_office_leave_one(admin):
+    office = OfficeFactory(name="Ditjen Bina Adwil", short_name="Adwil", kind=OfficeKind.HOME_AFFAIRS, region=None)
+    other = MembershipFactory(office=office, role=Role.ADMIN)
+    own = admin.memberships.get()
+    start, refused = Barrier(2), []
+
+    def close(office, by):
+        start.wait()
+        try:
+            administration.set_office_in_use(office, False, by=by)
+        except ValidationError:
+            refused.append(office)
+        finally:
+            connection.close()
+
+    pairs = ((other.office, admin), (own.office, other.user))
+    threads = [Thread(target=close, args=pair) for pair in pairs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    still_used = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS, is_active=True)
+    assert list(still_used) == refused
+    assert len(refused) == 1
 
 
 def test_office_list_counts_people_of_today_once(admin, officer_padang, head_padang, sign_in):

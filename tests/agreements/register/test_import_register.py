@@ -1,13 +1,16 @@
 """The whole way from a file to dossiers: every row accounted for, nothing twice, nothing merged by guess."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 
 import pytest
 from django.core.management import CommandError
+from django.db import OperationalError, connection, transaction
 
 from agreements.enums import ClockName, Status
 from agreements.history import describe
 from agreements.models import Dossier
+from agreements.register.partners import Partners
 from agreements.register.reading import COLUMNS
 from agreements.services import ROAD
 from cooperation.enums import PartnerStatus
@@ -348,3 +351,22 @@ def test_rejected_file_that_cannot_be_written_is_said_and_loses_nothing(places, 
 def test_import_leaves_people_unbothered(places, write, run, officer_padang, reviewer):
     run(write([{}, LETTER]))
     assert UserFactory._meta.model.objects.filter(notices__isnull=False).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_partner_is_merged_while_rows_still_name_it():
+    partner = PartnerFactory()
+
+    def is_free():
+        try:
+            with transaction.atomic():
+                return Partner.objects.select_for_update(nowait=True).get(pk=partner.pk) == partner
+        except OperationalError:
+            return False
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as somebody_else, transaction.atomic():
+        assert somebody_else.submit(is_free).result()
+        Partners("register.csv")
+        assert not somebody_else.submit(is_free).result()
