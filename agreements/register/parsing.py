@@ -14,8 +14,9 @@ from cooperation.names import plain
 from cooperation.validators import validate_plain_text
 
 from . import words
+from .columns import COLUMNS, REQUIRED
 from .places import Countries, Regions, Unclear
-from .reading import COLUMNS, REQUIRED, Row
+from .reading import Row
 from .terms import last_day_of, outcome_and_term, signed_date
 from .words import Kind
 

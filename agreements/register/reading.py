@@ -16,61 +16,13 @@ from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from cooperation.names import plain
 from cooperation.validators import check_upload
 
-COLUMNS = (
-    "no",
-    "indonesian_region",
-    "region_level",
-    "foreign_partner",
-    "partner_country",
-    "scheme",
-    "instrument",
-    "date_signed",
-    "date_precision",
-    "fields",
-    "status_as_stated",
-    "status_as_of",
-    "confidence",
-    "source_url",
-    "note",
-)
-REQUIRED = ("indonesian_region", "foreign_partner", "partner_country", "scheme", "instrument")
-
-#: Headings of spreadsheets in use, beside the column names themselves.
-SYNONYMS = {
-    "nomor urut": "no",
-    "daerah": "indonesian_region",
-    "pemerintah daerah": "indonesian_region",
-    "tingkat daerah": "region_level",
-    "mitra": "foreign_partner",
-    "mitra kerja sama": "foreign_partner",
-    "nama mitra": "foreign_partner",
-    "institusi": "foreign_partner",
-    "nama instansi": "foreign_partner",
-    "negara": "partner_country",
-    "negara asal mitra": "partner_country",
-    "skema": "scheme",
-    "naskah": "instrument",
-    "jenis naskah": "instrument",
-    "jenis mou": "instrument",
-    "tanggal": "date_signed",
-    "tanggal penandatanganan": "date_signed",
-    "bidang": "fields",
-    "bidang kerja sama": "fields",
-    "ruang lingkup": "fields",
-    "status": "status_as_stated",
-    "sumber": "source_url",
-    "keterangan": "note",
-    "catatan": "note",
-}
-COLUMN_OF = {plain(column): column for column in COLUMNS} | SYNONYMS
+from .columns import COLUMN_OF, REQUIRED, best_known, heading_line
 
 #: The column that the file of rejected rows adds.
 REASON = "reason"
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_ROWS = 20_000
-#: The heading stands in one of the first lines; some lists have a title above it.
-LINES_ABOVE = 10
 
 
 class TableError(Exception):
@@ -226,24 +178,8 @@ def cell_text(value):
 # Both
 
 
-def known(line):
-    return {COLUMN_OF[plain(cell)] for cell in line if plain(cell) in COLUMN_OF}
-
-
-def best_known(lines):
-    return max((len(known(line)) for line in lines[:LINES_ABOVE]), default=0)
-
-
 def has_rows(lines):
     return any(cell.strip() for line in lines[heading_line(lines) + 1 :] for cell in line)
-
-
-def heading_line(lines):
-    """Index of the line that names at least two of the required columns."""
-    for index, line in enumerate(lines[:LINES_ABOVE]):
-        if len(known(line) & set(REQUIRED)) >= 2:
-            return index
-    return None
 
 
 def not_a_table():

@@ -12,10 +12,10 @@ from agreements.models import Dossier, DossierEvent
 from cooperation.workflow import STAY, Move, Workflow, each
 from cooperation.working_days import JAKARTA
 
+from .columns import COLUMNS
 from .contents import add_paper, describe, new_dossier, since, stated
 from .parsing import Entry, Problem, Refused
 from .partners import Partners
-from .reading import COLUMNS
 from .rounds import belongs, target_of
 
 #: Name of the events that take over a row.

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from agreements.models import AgreementSigning, Clock, Dossier, DossierEvent, IntentSigning
-from agreements.register.reading import COLUMNS
+from agreements.register.columns import COLUMNS
 from cooperation import reference
 from cooperation.models import NumberSequence, Partner, PartnerEvent
 from cooperation.working_days import on_date

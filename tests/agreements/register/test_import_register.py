@@ -10,8 +10,8 @@ from django.db import OperationalError, connection, transaction
 from agreements.enums import ClockName, Status
 from agreements.history import describe
 from agreements.models import Dossier
+from agreements.register.columns import COLUMNS
 from agreements.register.partners import Partners
-from agreements.register.reading import COLUMNS
 from agreements.services import ROAD
 from cooperation.enums import PartnerStatus
 from cooperation.models import Partner

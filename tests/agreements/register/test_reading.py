@@ -6,7 +6,8 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from agreements.register.reading import COLUMNS, TableError, read, write_rejected
+from agreements.register.columns import COLUMNS
+from agreements.register.reading import TableError, read, write_rejected
 from tests.agreements.register.conftest import GOOD, REAL
 
 
