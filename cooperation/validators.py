@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 #: Control characters but for tab and line ends; and characters that turn the direction of text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
-#: Years that days of this site lie in.
-YEARS = range(2000, 2101)
+#: Years that days of this site lie in: the oldest papers are no older than the Republic.
+YEARS = range(1945, 2101)
 
 #: What may be uploaded: the ending, its content types as libmagic and the server call them.
 UPLOAD_TYPES = {

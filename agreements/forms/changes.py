@@ -14,7 +14,7 @@ from agreements.lifecycle.change import MOVES, RECOMMENDABLE
 from agreements.models.change import MINISTRYS_TURN, REGIONS_TURN
 from agreements.models.paper import PART_LENGTH
 from cooperation.filters import FilterSet
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.fresh_sign_in import FreshSignInMixin
@@ -51,10 +51,9 @@ class ChangeForm(Form):
             words = gettext("What has shown that the text no longer fits, and what it should achieve from now on.")
             self.fields["reasons"].help_text = words
         if change.is_extension:
-            self.fields["ends_on"] = forms.DateField(
+            self.fields["ends_on"] = DayField(
                 label=_("New end date"),
                 required=False,
-                widget=DateInput(),
                 help_text=gettext(
                     "The term ends on %(now)s; five more years end on %(most)s (Permendagri 25/2020 art. 32)."
                 )
@@ -94,7 +93,7 @@ class ChangeForm(Form):
 
 
 def _date(label, **options):
-    return lambda change: forms.DateField(label=label, widget=DateInput(), **options)
+    return lambda change: DayField(label=label, **options)
 
 
 def _file(label, **options):
@@ -108,9 +107,7 @@ def _recommended(change):
 
 
 def _answer_by(change):
-    return forms.DateField(
-        label=_("The region sends it again by"), widget=DateInput(), initial=lambda: today() + timedelta(days=14)
-    )
+    return DayField(label=_("The region sends it again by"), initial=lambda: today() + timedelta(days=14))
 
 
 CHANGE_FIELDS = FIELDS | {

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from agreements.chasing import ANSWER_DAYS
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin
 from cooperation.working_days import today
@@ -20,9 +20,8 @@ MOST_DAYS = 180
 class ChaseForm(Form):
     """`again` when one of the chosen dossiers was asked about a short while ago: then it takes a reason."""
 
-    answer_by = forms.DateField(
+    answer_by = DayField(
         label=gettext_lazy("Answer by"),
-        widget=DateInput,
         help_text=gettext_lazy("It stands in the notice and in the history; nothing happens by itself after it."),
     )
     words = forms.CharField(

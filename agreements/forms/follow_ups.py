@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import FollowUp
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.forms.base import Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.models import Office
@@ -16,7 +16,8 @@ class FollowUpForm(FilesMixin, ModelForm):
     class Meta:
         model = FollowUp
         fields = ("what", "office", "due_on")
-        widgets = {"what": forms.Textarea({"rows": 3}), "due_on": DateInput}
+        field_classes = {"due_on": DayField}
+        widgets = {"what": forms.Textarea({"rows": 3})}
         labels = {"what": _("What is to be done")}
         help_texts = {"what": _("One thing that can be done and shown, for example: send the data on cold storage.")}
 

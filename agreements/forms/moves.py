@@ -14,7 +14,7 @@ from agreements.models import Dossier
 from agreements.papers import PAPER_MODELS
 from agreements.remarks.sending import to_send
 from agreements.rules import SENT_BACK
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.fresh_sign_in import FreshSignInMixin
@@ -25,7 +25,7 @@ NOTE_LENGTH = 5000
 
 
 def _date(label, **options):
-    return lambda dossier: forms.DateField(label=label, widget=DateInput(), **options)
+    return lambda dossier: DayField(label=label, **options)
 
 
 def _text(label, length=200, **options):
@@ -137,9 +137,8 @@ LABELS = {
 
 def _day_to_mend():
     """By when the region answers what a return sends: two weeks unless another day is chosen."""
-    return forms.DateField(
+    return DayField(
         label=_("The region answers by"),
-        widget=DateInput(),
         initial=lambda: today() + timedelta(days=14),
         help_text=_("Every remark is answered before the papers are sent again."),
     )

@@ -10,7 +10,7 @@ from agreements.models import Opinion
 from agreements.papers import PAPER_MODELS
 from agreements.rules import CONSULTED_KINDS, SENT_BACK
 from cooperation.enums import OfficeKind
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.forms.base import Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.forms.rows import RowsField
@@ -65,10 +65,9 @@ def _papers(dossier):
 def _answer_by(dossier):
     """Up to the step's own target, while that is still to come."""
     target = dossier.due_on
-    return forms.DateField(
+    return DayField(
         label=_("Answer by"),
         initial=lambda: target if target and target > today() else clock_end(today(), USUAL_DAYS),
-        widget=DateInput(),
         help_text=_("The day of the step's own target, unless you choose another one."),
     )
 

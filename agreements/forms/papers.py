@@ -10,7 +10,7 @@ from agreements.enums import PaperKind
 from agreements.models import PlanActivity
 from agreements.papers import KIND_OF, PAPER_MODELS, languages, parts_of
 from cooperation import changes
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.forms.base import EditForm, ModelForm
 from cooperation.forms.files import FilesMixin
 
@@ -145,8 +145,8 @@ class ActivityForm(FilesMixin, EditForm):
     class Meta:
         model = PlanActivity
         fields = ("name", "unit", "target", "amount", "source", "starts_on", "ends_on")
-        field_classes = {"amount": RupiahField}
-        widgets = {"amount": forms.TextInput({"inputmode": "numeric"}), "starts_on": DateInput, "ends_on": DateInput}
+        field_classes = {"amount": RupiahField, "starts_on": DayField, "ends_on": DayField}
+        widgets = {"amount": forms.TextInput({"inputmode": "numeric"})}
         help_texts = {
             "name": _("For example: training of fishers in processing."),
             "amount": _("For example: 1.250.000. Zero when it costs the region nothing."),

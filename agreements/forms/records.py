@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.enums import ContactWay, DocumentKind
 from agreements.models import Contact, Document
 from cooperation import changes
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.forms.base import EditForm, Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.working_days import today
@@ -22,11 +22,10 @@ def validate_not_in_future(day):
         raise ValidationError(_("This day is still to come."), code="future")
 
 
-class PastDateField(forms.DateField):
+class PastDateField(DayField):
     """A day on which something happened."""
 
-    widget = DateInput
-    default_validators = [validate_not_in_future]
+    default_validators = (*DayField.default_validators, validate_not_in_future)
 
 
 class NoFieldsForm(FilesMixin, Form):
@@ -44,7 +43,6 @@ class ContactForm(FilesMixin, EditForm):
         fields = ("way", "held_on", "place", "participants", "summary", "travel_permit")
         field_classes = {"held_on": PastDateField}
         widgets = {
-            "held_on": DateInput,
             "participants": forms.Textarea({"rows": 2}),
             "summary": forms.Textarea({"rows": 5}),
         }
@@ -74,7 +72,6 @@ class DocumentForm(FilesMixin, ModelForm):
         model = Document
         fields = ("kind", "number", "dated_on", "description")
         field_classes = {"dated_on": PastDateField}
-        widgets = {"dated_on": DateInput}
         help_texts = {
             "number": _("The number on the letter, if it has one."),
             "description": _("What it is, in a few words."),

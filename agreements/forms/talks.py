@@ -12,7 +12,6 @@ from agreements.guards import came_in_at
 from agreements.models import TalkRound
 from agreements.papers import parts_of
 from cooperation import changes
-from cooperation.forms import DateInput
 from cooperation.forms.base import EditForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.working_days import JAKARTA
@@ -36,7 +35,7 @@ class TalksForm(FilesMixin, EditForm):
         model = TalkRound
         fields = ("held_on", "channel", "parts", "changes")
         field_classes = {"held_on": PastDateField}
-        widgets = {"held_on": DateInput, "changes": forms.Textarea({"rows": 5})}
+        widgets = {"changes": forms.Textarea({"rows": 5})}
         help_texts = {"changes": _("In a few sentences; when the partner accepted the text as it is, say so.")}
 
     @staticmethod

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.forms.papers import PartField, plain
 from agreements.forms.records import PastDateField
 from cooperation.filters import FilterSet
-from cooperation.forms import DateInput
+from cooperation.forms import DateInput, DayField
 from cooperation.forms.base import Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.models import Region
@@ -79,7 +79,7 @@ def _choice(label, choices, **options):
 
 
 class AskForm(FilesMixin, Form):
-    due_on = forms.DateField(label=_("By"), widget=DateInput, help_text=_("After this day it counts as late."))
+    due_on = DayField(label=_("By"), help_text=_("After this day it counts as late."))
     note = forms.CharField(
         label=_("What the ministry wants to know"), max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
     )

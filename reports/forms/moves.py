@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.moving import MovingForm
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.working_days import today
 
 
@@ -14,9 +14,8 @@ class MoveForm(MovingForm):
     """What the row of the table asks for, and its note."""
 
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
-    answer_by = forms.DateField(
+    answer_by = DayField(
         label=_("New day for the region"),
-        widget=DateInput(),
         help_text=_("After this day it counts as late, as it would the first time."),
     )
     note = forms.CharField(max_length=5000, widget=forms.Textarea({"rows": 5}))

@@ -3,9 +3,18 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.forms import DateField
+from django.utils.translation import override
 
 from agreements.enums import DocumentKind, Status
-from agreements.models import Document, Remark
+from agreements.forms.changes import CHANGE_FIELDS
+from agreements.forms.follow_ups import FollowUpForm
+from agreements.forms.moves import FIELDS
+from agreements.forms.papers import ActivityForm
+from agreements.forms.records import ContactForm, DocumentForm
+from agreements.forms.talks import TalksForm
+from agreements.models import Change, Document, Dossier, Remark
 from cooperation.models import Notice, StagedUpload, User
 from cooperation.uploads import file_fields, stage
 from cooperation.working_days import today
@@ -214,3 +223,15 @@ def test_decision_is_taken_with_the_recommendation_in_view(waiting, approver, re
     for person, told in ((approver, True), (reviewer, True), (head_padang, False)):
         page = AuditingClient().login(person).get(waiting.get_absolute_url())
         assert (str(reviewer) + " merekomendasikan" in page.text) is told
+
+
+def test_no_day_that_is_asked_for_is_a_slip_of_the_keyboard():
+    forms = (ActivityForm, ContactForm, DocumentForm, FollowUpForm, TalksForm)
+    days = [field for form in forms for field in form.base_fields.values() if isinstance(field, DateField)]
+    for fields, subject in ((FIELDS, Dossier()), (CHANGE_FIELDS, Change())):
+        days += [make(subject) for name, make in fields.items() if name.endswith(("_on", "_date", "answer_by"))]
+    for slip in ("0206-11-20", "1926-11-20", "2206-11-20"):
+        for day in days:
+            with override("en"), pytest.raises(ValidationError) as refusal:
+                day.clean(slip)
+            assert "The year must lie between 1945 and 2100." in refusal.value.messages, day.label

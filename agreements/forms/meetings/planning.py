@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.meetings.drafting import agenda_of
 from agreements.meetings.invitations import may_come, preticked
 from agreements.meetings.planning import planning_seen
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin
 from cooperation.models import Office
@@ -46,7 +46,7 @@ class OfficesField(forms.ModelMultipleChoiceField):
 class WhenForm(FilesMixin, Form):
     """Day, times and place of a meeting to come."""
 
-    day = forms.DateField(label=_("Date"), widget=DateInput)
+    day = DayField(label=_("Date"))
     starts = TimeField(label=_("From (WIB)"))
     ends = TimeField(label=_("Until (WIB)"))
     place = forms.CharField(
