@@ -63,8 +63,12 @@ def environment(var: Path, **variables) -> dict[str, str]:
 
 
 def listen_to_ctrl_c() -> None:
-    """A shell without job control starts what runs in its background deaf to Ctrl-C, and children inherit it."""
+    """A shell without job control starts what runs in its background deaf to Ctrl-C, and children inherit it.
+
+    So do those of nohup: they are deaf to the end of their terminal.
+    """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
 
 class Serve:
@@ -120,6 +124,7 @@ def refusal(var: Path, script: str = "bin/serve", **variables) -> str:
 def test_serve_prepares_serves_stops_everything_and_is_soon_ready_again(var):
     port = free_port()
     serve = Serve(var, port)
+    serve.process.send_signal(signal.SIGHUP)
     try:
         assert f"Ready on http://127.0.0.1:{port}/" in serve.said, serve.said
         assert re.search(r"tables up to date \.\.\. \d+\.\d s", serve.said)
@@ -135,6 +140,8 @@ def test_serve_prepares_serves_stops_everything_and_is_soon_ready_again(var):
                 assert style.headers["Content-Encoding"] == "br"
                 assert "immutable" in style.headers["Cache-Control"]
         assert refusal(var, PORT=str(port)).startswith(f"Port {port} is taken.")
+        with pytest.raises(subprocess.TimeoutExpired):
+            serve.process.wait(1)
     finally:
         code = serve.stop()
     assert code == 0, serve.said

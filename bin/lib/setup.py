@@ -29,6 +29,8 @@ from tests.chromium import find_chromium  # noqa: E402
 def main(task: str, arguments: list[str]) -> None:
     os.chdir(ROOT)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup asks to go on
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
     # Messages of all programs started from here appear at once, also in a file or a pipe.
     os.environ["PYTHONUNBUFFERED"] = "1"
     # Many processes start from here: what one has compiled the others only read.
