@@ -44,6 +44,8 @@ def dress(widget):
     kind = widget["template_name"].rpartition("/")[2].removesuffix(".html")
     name = WIDGET_CLASSES.get(kind, "form-control")
     attrs = widget["attrs"]
+    # Labels stand above their fields; forms of libraries repeat them inside, in other words.
+    attrs.pop("placeholder", None)
     attrs["class"] = " ".join(filter(None, [attrs.get("class"), name, attrs.get("aria-invalid") and "is-invalid"]))
     if not attrs["class"]:
         del attrs["class"]

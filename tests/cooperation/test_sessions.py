@@ -39,3 +39,9 @@ def test_form_that_waited_too_long_is_not_called_a_lack_of_rights(officer_padang
     page = client.post("/dossiers/new/", {"title": "x"})
     assert page.status_code == 403
     assert "<ul>" not in page.text.partition("<main")[2].partition("</main>")[0]
+
+
+def test_fields_of_the_sign_in_page_are_named_once(client, db):
+    """By the label above, not in other words inside."""
+    page = client.get("/accounts/login/").text
+    assert "placeholder" not in page
