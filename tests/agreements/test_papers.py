@@ -135,6 +135,10 @@ def test_papers_are_filled_from_the_earlier_one(officer_padang):
     assert (plan.subject, plan.purpose, plan.scope) == ("Both", STUDY["purpose"], "Sea")
     assert not LetterOfIntent.objects.filter(number=2).exists()
     assert not CooperationPlan.objects.exists()
+    planned = {"subject": "Both", "purpose": "Fish", "scope": "Sea", "funding": "Each its own"}
+    CooperationPlan.objects.create(dossier=dossier, background="Long", **planned)
+    text = papers.draft(dossier, PaperKind.AGREEMENT)
+    assert {name: getattr(text, name) for name in Agreement.PARTS} == dict.fromkeys(Agreement.PARTS, "") | planned
 
 
 def test_new_version_starts_from_the_one_that_was_sent(officer_padang):

@@ -177,6 +177,9 @@ def test_road_leads_from_first_interest_to_the_register(everybody, monday, code,
     assert dossier.registration.number == "KSLN/2026/0001"
     assert (dossier.intent_expires_on.isoformat(), dossier.agreement_signed_on) == ("2027-03-02", monday)
     assert (dossier.ends_on.isoformat(), dossier.due_on) == ("2029-03-01", None)
+    signing = dossier.agreement_signings.get()
+    assert (signing.signed_on, signing.ends_on) == (monday, dossier.ends_on)
+    assert [signing.document.kind, signing.document_foreign.kind] == ["signed_agreement", "signed_agreement_foreign"]
     assert not dossier.clocks.running().exists()
     # Every paper with a number stands in the history of the move it came with.
     assert all(move.document for move in moves if move.name.startswith(("record_", "send_draft", "forward", "approve")))
