@@ -31,7 +31,7 @@ from cooperation.workflow import BACK, STAY
 GUARD_SENTENCES = {
     "basics_filled": _("Partner, initiator, objects and unit in charge are filled in."),
     "relations_exist": _("Indonesia has diplomatic relations with the partner's country."),
-    "prerequisites_met": _("The nine prerequisites are answered and met."),
+    "prerequisites_met": _("The nine prerequisites are answered, each with an explanation or a proof, and met."),
     "contact_recorded": _("At least one contact with the partner is recorded."),
     "study_complete": _("The study is complete: six parts."),
     "intent_complete": _("The draft LoI is complete: six parts."),

@@ -88,12 +88,9 @@ def check_upload(upload):
         raise ValidationError(_("This file is empty. Choose it again."), code="empty")
     if upload.size > settings.UPLOAD_MAX_BYTES:
         raise ValidationError(
-            _("This file is too large (%(size)s). The limit is %(limit)s."),
+            _("This file is larger than %(limit)s. Scan it at a lower resolution, or send it in parts."),
             code="too_large",
-            params={
-                "size": filesizeformat(upload.size),
-                "limit": filesizeformat(settings.UPLOAD_MAX_BYTES),
-            },
+            params={"limit": filesizeformat(settings.UPLOAD_MAX_BYTES)},
         )
     ending = file_ending(upload.name)
     if ending not in UPLOAD_TYPES:

@@ -1,7 +1,5 @@
 """Forms of extensions and amendments: the working copy, what a move asks for, the filter of the list."""
 
-from datetime import timedelta
-
 import django_filters as filters
 from django import forms
 from django.utils.formats import date_format
@@ -18,9 +16,9 @@ from cooperation.forms import DayField
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.fresh_sign_in import FreshSignInMixin
-from cooperation.working_days import today
+from cooperation.working_days import clock_end, today
 
-from .moves import FIELDS, NOTE_LENGTH
+from .moves import DAYS_TO_MEND, FIELDS, NOTE_LENGTH
 from .moving import MovingForm
 from .papers import PartField, plain
 
@@ -107,7 +105,7 @@ def _recommended(change):
 
 
 def _answer_by(change):
-    return DayField(label=_("The region sends it again by"), initial=lambda: today() + timedelta(days=14))
+    return DayField(label=_("The region sends it again by"), initial=lambda: clock_end(today(), DAYS_TO_MEND))
 
 
 CHANGE_FIELDS = FIELDS | {

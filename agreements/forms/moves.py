@@ -1,7 +1,5 @@
 """The form of a move, made of the fields its row asks for."""
 
-from datetime import timedelta
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -19,9 +17,11 @@ from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.fresh_sign_in import FreshSignInMixin
 from cooperation.workflow import Move
-from cooperation.working_days import today
+from cooperation.working_days import clock_end, today
 
 NOTE_LENGTH = 5000
+#: Working days that a return leaves the region, unless another day is chosen.
+DAYS_TO_MEND = 10
 
 
 def _date(label, **options):
@@ -136,10 +136,10 @@ LABELS = {
 
 
 def _day_to_mend():
-    """By when the region answers what a return sends: two weeks unless another day is chosen."""
+    """By when the region answers what a return sends, unless another day is chosen."""
     return DayField(
         label=_("The region answers by"),
-        initial=lambda: today() + timedelta(days=14),
+        initial=lambda: clock_end(today(), DAYS_TO_MEND),
         help_text=_("Every remark is answered before the papers are sent again."),
     )
 

@@ -5,8 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.articles import article_words
 from agreements.enums import Answer
-from agreements.prerequisites import RELATIONS, prerequisites_of
-from cooperation.enums import Relations
+from agreements.prerequisites import RELATIONS, prerequisites_of, relations_known
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
 
@@ -32,19 +31,8 @@ class PrerequisitesForm(FilesMixin, Form):
         return [self._row(row) for row in prerequisites_of(self.dossier)]
 
     def _row(self, row):
-        answer, explanation, proof = (self[f"{what}_{row.number}"] for what in ("answer", "explanation", "proof"))
-        given = self.given.get(row.number)
-        # What explains an answer is folded away where there is nothing to read, mend or send.
-        is_open = bool(explanation.value() or explanation.errors or proof.errors or proof.field.widget.kept)
-        return {
-            "row": row,
-            "article": article_words(row.article),
-            "answer": answer,
-            "explanation": explanation,
-            "proof": proof,
-            "given": given,
-            "open": is_open or bool(given and given.document) or (row.number == RELATIONS and self.relations_unknown()),
-        }
+        fields = {what: self[f"{what}_{row.number}"] for what in ("answer", "explanation", "proof")}
+        return {"row": row, "article": article_words(row.article), "given": self.given.get(row.number), **fields}
 
     def clean(self):
         super().clean()
@@ -54,16 +42,11 @@ class PrerequisitesForm(FilesMixin, Form):
                 self.add_error(f"answer_{row.number}", _("Choose an answer to what you explained here."))
             elif answer == Answer.NO and not explanation:
                 self.add_error(f"explanation_{row.number}", _("Explain why it is not met."))
-            elif answer and row.number == RELATIONS and self.relations_unknown() and not explanation:
+            elif answer and row.number == RELATIONS and not relations_known(self.dossier) and not explanation:
                 self.add_error(
                     f"explanation_{row.number}",
                     _("The ministry's list does not know it yet: say where you have it from."),
                 )
-
-    def relations_unknown(self):
-        partner = self.dossier.partner
-        country = partner.country if partner else None
-        return country is None or country.diplomatic_relations == Relations.UNKNOWN
 
     def answer_to(self, row):
         return tuple(self.cleaned_data.get(f"{what}_{row.number}") for what in ("answer", "explanation", "proof"))
@@ -89,6 +72,7 @@ def prerequisites_form(dossier):
             label=_("Explanation of prerequisite %(number)s") % number,
             max_length=2000,
             widget=forms.Textarea({"rows": 2}),
+            help_text=_("For example: %(example)s") % {"example": row.example},
             required=False,
         )
         fields[f"proof_{row.number}"] = StagedFileField(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from agreements.enums import (
     Answer,
 )
-from agreements.prerequisites import prerequisites_of
+from agreements.prerequisites import RELATIONS, prerequisites_of, relations_known
 from cooperation.enums import Relations
 from cooperation.workflow import Problem
 
@@ -26,7 +26,8 @@ def basics_filled(act):
 def prerequisites_met(act):
     """The prerequisites that apply are answered, and those that stop a cooperation are met (P25 5)."""
     answers = {row.number: row for row in act.obj.prerequisites.all()}
-    open_rows = [row for row in prerequisites_of(act.obj) if row.number not in answers]
+    rows = prerequisites_of(act.obj)
+    open_rows = [row for row in rows if row.number not in answers]
     if open_rows:
         yield Problem(
             _("Answer the prerequisites still open: %(numbers)s.")
@@ -34,7 +35,15 @@ def prerequisites_met(act):
             "P25 5",
             place="prerequisites",
         )
-    for row in prerequisites_of(act.obj):
+    bare = [row for row in rows if row.number in answers and is_bare(act.obj, answers[row.number])]
+    if bare:
+        yield Problem(
+            _("Explain or prove your answers to the prerequisites %(numbers)s.")
+            % {"numbers": ", ".join(str(row.number) for row in bare)},
+            "P25 5",
+            place="prerequisites",
+        )
+    for row in rows:
         given = answers.get(row.number)
         if given and given.answer != Answer.YES and not row.only_warns:
             yield Problem(
@@ -42,6 +51,12 @@ def prerequisites_met(act):
                 str(row.article),
                 place="prerequisites",
             )
+
+
+def is_bare(dossier, given):
+    """Whether an answer stands without explanation or proof; of relations the ministry's own list is the proof."""
+    known = given.number == RELATIONS and relations_known(dossier)
+    return not (given.explanation or given.document_id or known)
 
 
 def relations_exist(act):

@@ -149,6 +149,18 @@ def decided_after_receipt(act):
         yield Problem(_("The council cannot decide before it received the plan."), field="decided_on")
 
 
+def refused_in_time(act):
+    """A refusal counts within the 45 working days; after them silence has approved the plan already (P25 17(3))."""
+    decided, last_day = act.data.get("decided_on"), act.obj.due_on
+    if decided and last_day and decided > last_day:
+        yield Problem(
+            _("The council had until %(date)s; without an answer by then the plan counts as approved.")
+            % {"date": date_format(last_day, "j F Y")},
+            "P25 17(3)",
+            field="decided_on",
+        )
+
+
 def asked_office_free(act):
     """An office is asked once at a time; only where none is free the question is refused."""
     chosen = {office.pk: office for office in act.data.get("offices", ())}

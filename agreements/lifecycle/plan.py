@@ -87,7 +87,7 @@ PLAN_MOVES = (
         article="P25 17",
         ready=(guards.council_received,),
         asks=("decided_on", "letter_number", "decision"),
-        checks=(guards.not_in_future("decided_on"), guards.decided_after_receipt),
+        checks=(guards.not_in_future("decided_on"), guards.decided_after_receipt, guards.refused_in_time),
         note="required",
         does=(
             effects.keep("decision", DocumentKind.COUNCIL_DECISION),

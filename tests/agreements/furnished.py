@@ -96,7 +96,8 @@ def write_papers(walker):
 def record_what_happened(walker, name):
     dossier = walker.dossier
     Prerequisite.objects.bulk_create(
-        Prerequisite(dossier=dossier, number=row.number, answer="yes") for row in prerequisites_of(dossier)
+        Prerequisite(dossier=dossier, number=row.number, answer="yes", explanation="Checked.")
+        for row in prerequisites_of(dossier)
     )
     dossier.contacts.create(way="remote", held_on=FRIDAY, recorded_by=walker.officer)
     IntentSigning.objects.create(dossier=dossier, signed_on=date(2025, 9, 1), expires_on=date(2026, 9, 1))
@@ -192,6 +193,10 @@ def no_relations(walker):
 
 def prerequisite(number, answer):
     return lambda walker: walker.dossier.prerequisites.filter(number=number).update(answer=answer)
+
+
+def prerequisites_bare(walker):
+    walker.dossier.prerequisites.filter(number__in=(1, 2, 5)).update(explanation="")
 
 
 def prerequisites_open(walker):

@@ -43,6 +43,7 @@ from tests.agreements.furnished import (
     opinion_awaited,
     part_empty,
     prerequisite,
+    prerequisites_bare,
     prerequisites_open,
     ready,
     recommended,
@@ -89,6 +90,7 @@ UNSIGNED = "Upload the minutes of the meeting of 2 March 2026, signed by those p
 MEETING_FIRST = "Record the inter-ministry meeting held since 2 March 2026, with attendance and signed minutes."
 TALKS_FIRST = "Record at least one round of talks with the partner first; its answer by letter is one too."
 SENT_LATER = "It was sent on 2 March 2026 and cannot have been received before."
+COUNCIL_LATE = "The council had until 26 February 2026; without an answer by then the plan counts as approved."
 DECIDED_EARLY = "The council cannot decide before it received the plan."
 LETTER_OF_TOMORROW = {"letter_date": TOMORROW}
 
@@ -114,6 +116,12 @@ REFUSALS = [
     # Exploration: partner and objects may have changed meanwhile
     ("begin_study", "contact_recorded", no_contact, CONTACT_FIRST),
     ("begin_study", "relations_exist", no_relations, "Indonesia has no diplomatic relations with Atlantis."),
+    (
+        "start_exploring",
+        "prerequisites_met",
+        prerequisites_bare,
+        "Explain or prove your answers to the prerequisites 2, 5.",
+    ),
     ("begin_study", "prerequisites_met", without(objectives=["science"]), "Answer the prerequisites still open: 6."),
     # Study and LoI
     ("ask_response", "study_complete", no_paper("study"), "Write the paper: Study."),
@@ -271,6 +279,7 @@ REFUSALS = [
             ("decided_after_receipt", FRIDAY - timedelta(days=1), DECIDED_EARLY),
         )
     ),
+    ("record_council_refusal", "refused_in_time", without(due_on=FRIDAY - timedelta(days=1)), COUNCIL_LATE),
     # Signing
     ("plan_signing", "not_in_past", {"planned_on": FRIDAY}, CHOOSE_LATER),
     ("record_signing", "not_in_future", {"signed_on": TOMORROW, "effective_on": TOMORROW}, COMES),

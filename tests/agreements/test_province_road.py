@@ -88,7 +88,8 @@ def until_the_intent_is_signed(pages, officer_sumbar):
     partner = PartnerFactory._meta.model.objects.get()
     pages.post("officer", pages.address("partner/?q=Negeri"), partner=partner.pk)
     answers = {f"answer_{number}": "yes" for number in (1, 2, 3, 4, 5, 7, 8, 9)}
-    pages.post("officer", pages.address("prerequisites/"), **answers)
+    reasons = {f"explanation_{number}": "Sesuai telaah biro." for number in (2, 3, 4, 5, 7, 8, 9)}
+    pages.post("officer", pages.address("prerequisites/"), **answers, **reasons)
     pages.take("officer", "start_exploring", Status.EXPLORING)
     contact = {"way": "invitation", "held_on": today(), "participants": "Gubernur", "summary": "Sepakat mengkaji."}
     pages.post("officer", pages.address("contacts/add/"), **contact)

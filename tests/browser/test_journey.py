@@ -56,7 +56,9 @@ def open_and_prepare(road):
     road.dossier.refresh_from_db()
     assert road.dossier.partner.name == "Ba Ria-Vung Tau"
     officer.visit(f"{road.address}prerequisites/")
-    officer.fill(**{f"answer_{number}": "yes" for number in (1, 2, 3, 4, 5, 7, 8, 9)}).send()
+    asked = (1, 2, 3, 4, 5, 7, 8, 9)
+    officer.fill(**{f"answer_{number}": "yes" for number in asked})
+    officer.fill(**{f"explanation_{number}": "Sesuai telaah bagian." for number in asked[1:]}).send()
     # To the neighbour and to the ministry the draft does not exist.
     road.as_("neighbour").visit(road.address, status=404)
     road.as_("reviewer").visit(road.address, status=404)
