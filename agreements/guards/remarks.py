@@ -1,5 +1,7 @@
 """Remarks on papers: answered before they are sent again, sent or settled before anybody goes ahead."""
 
+from django.db.models import Min
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -8,13 +10,16 @@ from cooperation.workflow import Problem
 
 
 def remarks_answered(act):
-    open_remarks = act.once("open remarks", lambda: act.obj.remarks.open().count())
-    if open_remarks:
-        yield Problem(
-            _("Answer every remark first: %(count)s still open.") % {"count": open_remarks},
-            act.move.article,
-            place="remarks",
-        )
+    still_open = act.once("open remarks", lambda: act.obj.remarks.open().count())
+    if not still_open:
+        return
+    first = act.once("first answer", lambda: act.obj.remarks.open().aggregate(day=Min("answer_by"))["day"])
+    if first:
+        words = _("Answer every remark first, by %(day)s: %(count)s still open.")
+        words %= {"count": still_open, "day": date_format(first, "j F Y")}
+    else:
+        words = _("Answer every remark first: %(count)s still open.") % {"count": still_open}
+    yield Problem(words, act.move.article, place="remarks")
 
 
 def no_remark_waiting(act):

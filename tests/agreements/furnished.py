@@ -237,6 +237,10 @@ def remark_open(walker):
     RemarkFactory(dossier=walker.dossier, step="verifying", by=walker.reviewer)
 
 
+def remark_due(walker):
+    RemarkFactory(dossier=walker.dossier, step="verifying", by=walker.reviewer, answer_by=date(2026, 3, 13))
+
+
 def remark_waiting(walker):
     """Whoever has the dossier on the desk noted a remark for the region and has not sent it."""
     by = walker.person(*DESKS[walker.dossier.status])

@@ -48,6 +48,7 @@ from tests.agreements.furnished import (
     ready,
     recommended,
     recommended_by_the_one_who_decides,
+    remark_due,
     remark_open,
     remark_waiting,
     sent,
@@ -205,6 +206,12 @@ REFUSALS = [
     ("recommend", "opinions_in", opinion_awaited, AWAITED),
     ("resubmit_to_minister", "plan_renewed", sent("plan"), "Write an improved version of the cooperation plan."),
     ("resubmit_to_minister", "remarks_answered", remark_open, "Answer every remark first: 1 still open."),
+    (
+        "resubmit_to_minister",
+        "remarks_answered",
+        remark_due,
+        "Answer every remark first, by 13 March 2026: 1 still open.",
+    ),
     ("resubmit_to_minister", "four_papers_present", part_empty("study", "title"), EMPTY.format("Study", "Title")),
     ("resubmit_to_council", "no_hold", on_hold, HELD),
     # The text
