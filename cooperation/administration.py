@@ -169,7 +169,9 @@ def others_reach_beyond(membership, last_day):
 @transaction.atomic
 def set_office_in_use(office, in_use, *, by):
     """Take an office out of use or back into it. Its people cannot act for it meanwhile; nothing is deleted."""
-    # With the offices of administrators, so that two of them cannot close each other's at once.
+    # So that two administrators cannot put each other out at once: one by ending the other's assignment, or both by
+    # closing each other's office.
+    lock_people(by, by)
     held = Office.objects.select_for_update().filter(Q(pk=office.pk) | Q(kind=OfficeKind.HOME_AFFAIRS)).order_by("pk")
     office = {one.pk: one for one in held}[office.pk]
     if office.is_active == in_use:

@@ -1,31 +1,18 @@
 """Forms of what is recorded beside the papers: contacts, letters."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import ContactWay, DocumentKind
 from agreements.models import Contact, Document
 from cooperation import changes
-from cooperation.forms import DayField
+from cooperation.forms import PastDateField
 from cooperation.forms.base import EditForm, Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
-from cooperation.working_days import today
 
 #: Papers a region adds by hand; the others come in with the step that asks for them.
 FREE_KINDS = (DocumentKind.OTHER, DocumentKind.CONTACT, DocumentKind.PREREQUISITE)
-
-
-def validate_not_in_future(day):
-    if day > today():
-        raise ValidationError(_("This day is still to come."), code="future")
-
-
-class PastDateField(DayField):
-    """A day on which something happened."""
-
-    default_validators = (*DayField.default_validators, validate_not_in_future)
 
 
 class NoFieldsForm(FilesMixin, Form):

@@ -12,11 +12,10 @@ from agreements.guards import came_in_at
 from agreements.models import TalkRound
 from agreements.papers import parts_of
 from cooperation import changes
+from cooperation.forms import PastDateField
 from cooperation.forms.base import EditForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.working_days import JAKARTA
-
-from .records import PastDateField
 
 
 class TalksForm(FilesMixin, EditForm):

@@ -2,9 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from agreements.enums import (
-    Answer,
-)
+from agreements.enums import Answer
 from agreements.prerequisites import RELATIONS, prerequisites_of, relations_known
 from cooperation.enums import Relations
 from cooperation.workflow import Problem

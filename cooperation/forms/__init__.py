@@ -1,11 +1,14 @@
 """How forms look, and the fields that all applications share."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
 
 from cooperation.validators import validate_year, without_control_characters
+from cooperation.working_days import today
 
 #: The class of the style sheet for each of Django's widget templates.
 WIDGET_CLASSES = {
@@ -81,3 +84,14 @@ class DateInput(forms.DateInput):
 class DayField(forms.DateField):
     widget = DateInput
     default_validators = (validate_year,)
+
+
+def validate_not_in_future(day):
+    if day > today():
+        raise ValidationError(_("This day is still to come."), code="future")
+
+
+class PastDateField(DayField):
+    """A day on which something happened."""
+
+    default_validators = (*DayField.default_validators, validate_not_in_future)

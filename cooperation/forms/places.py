@@ -1,17 +1,12 @@
 """Reference data: holidays, countries, regions."""
 
-from datetime import date
-
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from cooperation import administration
 from cooperation.enums import Relations
 from cooperation.models import Country, Holiday, Region
-from cooperation.validators import YEARS
-from cooperation.working_days import today
 
-from . import DateInput, DayField
+from . import DayField, PastDateField
 from .people import AdministrationForm
 
 
@@ -26,17 +21,11 @@ class CountryForm(AdministrationForm):
     class Meta:
         model = Country
         fields = administration.EDITED[Country]
-        widgets = {"relations_checked_on": DateInput()}
+        field_classes = {"relations_checked_on": PastDateField}
         help_texts = {
             "relations_note": _("Where this is written: a letter of Kemlu, a treaty, an official list."),
             "relations_checked_on": _("The day on which the reference was read."),
         }
-
-    def clean_relations_checked_on(self):
-        day = self.cleaned_data["relations_checked_on"]
-        if day and not date(YEARS[0], 1, 1) <= day <= today():
-            raise ValidationError(_("This day must lie in the past, after the year 2000."))
-        return day
 
     def clean(self):
         data = super().clean()

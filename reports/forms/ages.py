@@ -10,7 +10,7 @@ from agreements.enums import Status
 from agreements.models.target import TARGETS
 from agreements.rules import BEFORE_SIGNING
 from cooperation.enums import RegionKind
-from cooperation.forms import DateInput
+from cooperation.forms import DayField
 from cooperation.forms.base import Form
 from cooperation.models import Region
 from cooperation.working_days import today
@@ -33,8 +33,8 @@ class AgesForm(Form):
         ],
     )
     province = forms.ChoiceField(label=_("Province"), required=False)
-    since = forms.DateField(label=_("Left the step from"), required=False, widget=DateInput())
-    until = forms.DateField(label=_("until"), required=False, widget=DateInput())
+    since = DayField(label=_("Left the step from"), required=False)
+    until = DayField(label=_("until"), required=False)
 
     def __init__(self, *args, with_province, **kwargs):
         super().__init__(*args, **kwargs)

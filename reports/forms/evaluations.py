@@ -7,9 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.papers import PartField, plain
-from agreements.forms.records import PastDateField
 from cooperation.filters import FilterSet
-from cooperation.forms import DateInput, DayField
+from cooperation.forms import DayField, PastDateField
 from cooperation.forms.base import Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.models import Region
@@ -101,7 +100,7 @@ class PartnerViewForm(FilesMixin, ModelForm):
         model = PartnerView
         fields = ("said_on", "way", "who", "text")
         field_classes = {"said_on": PastDateField}
-        widgets = {"said_on": DateInput, "text": forms.Textarea({"rows": 6})}
+        widgets = {"text": forms.Textarea({"rows": 6})}
         help_texts = {
             "who": _("Name, position and office."),
             "text": _("In the partner's own words as far as possible; what was said in another language, translated."),

@@ -4,8 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from agreements.forms.records import PastDateField
-from cooperation.forms import DateInput
+from cooperation.forms import DayField, PastDateField
 from cooperation.forms.base import Form, ModelForm
 from cooperation.forms.files import FilesMixin
 from reports.enums import LogKind
@@ -32,7 +31,7 @@ class LogForm(FilesMixin, MoneyMixin, ModelForm):
             "other_money",
             "other_source",
         )
-        field_classes = {"on": PastDateField} | dict.fromkeys(SOURCES, MoneyField)
+        field_classes = {"on": PastDateField, "moved_to": DayField} | dict.fromkeys(SOURCES, MoneyField)
         labels = {
             "on": _("When it took place, or when this was decided"),
             "moved_to": _("New day, if it was moved"),
@@ -40,7 +39,7 @@ class LogForm(FilesMixin, MoneyMixin, ModelForm):
             "partner_money": _("Spent by the partner"),
             "other_money": _("Spent from another source"),
         }
-        widgets = {"on": DateInput, "moved_to": DateInput, "note": forms.Textarea({"rows": 4})}
+        widgets = {"note": forms.Textarea({"rows": 4})}
         help_texts = {
             "note": _("What was done and what came of it; why it was moved or dropped."),
             "people": _("Leave empty if nobody was counted."),

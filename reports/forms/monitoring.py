@@ -9,10 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.forms.filters import regions_of
-from agreements.forms.records import PastDateField
 from agreements.search import matching
 from cooperation.filters import FilterSet, search
-from cooperation.forms import DateInput
+from cooperation.forms import DayField, PastDateField
 from cooperation.forms.base import EditForm, Form
 from cooperation.forms.files import FilesMixin
 from cooperation.working_days import today
@@ -34,10 +33,9 @@ def validate_coming(day):
         raise ValidationError(_("This day lies more than two years ahead."), code="far")
 
 
-class ComingDateField(forms.DateField):
+class ComingDateField(DayField):
     """Today, or a day to come."""
 
-    widget = DateInput
     default_validators = [validate_coming]
 
 
@@ -95,7 +93,6 @@ class FoundForm(FilesMixin, EditForm):
         fields = Monitoring.FOUND
         field_classes = {"held_on": PastDateField}
         widgets = {
-            "held_on": DateInput,
             "participants": forms.Textarea({"rows": 3}),
             "findings": forms.Textarea({"rows": 10}),
         }

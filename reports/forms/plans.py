@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agreements.enums import Sector
-from agreements.forms.records import PastDateField
 from cooperation import changes
-from cooperation.forms import DateInput
+from cooperation.forms import DayField, PastDateField
 from cooperation.forms.base import EditForm, Form
 from cooperation.forms.files import FilesMixin, StagedFileField
 from reports.models import PlannedActivity
@@ -52,9 +51,8 @@ class ActivityForm(FilesMixin, MoneyMixin, EditForm):
     class Meta:
         model = PlannedActivity
         fields = PLANNED
-        field_classes = dict.fromkeys(SOURCES, MoneyField)
+        field_classes = {"due_on": DayField} | dict.fromkeys(SOURCES, MoneyField)
         widgets = {
-            "due_on": DateInput,
             "region_role": forms.Textarea({"rows": 2}),
             "partner_role": forms.Textarea({"rows": 2}),
             "expected_result": forms.Textarea({"rows": 2}),

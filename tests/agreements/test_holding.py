@@ -115,6 +115,7 @@ def test_every_invited_office_is_answered_for(people, offices, meeting):
     assert response.status_code == 422
     assert f"came_{offices['sumbar'].pk}" in response.context["form"].errors
     assert "Director of treaties" in response.text
+    assert f'<label class="form-label" for="id_people_{offices["kemlu"].pk}">Who came from' in response.text
 
 
 def test_attendance_of_a_meeting_to_come_is_refused(people, offices, padang):

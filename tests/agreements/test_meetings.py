@@ -94,8 +94,10 @@ def test_meeting_with_all_the_law_names_warns_of_nothing(dossier, offices, revie
 
 def test_form_names_the_offices_that_may_come_and_no_other(dossier, offices, reviewer):
     closed = OfficeFactory(ministry=True, name="Kementerian Lama", short_name="Kementerian Lama", closed=True)
-    form = reading(reviewer).get(address("meeting-add", dossier)).context["form"]
+    page = reading(reviewer).get(address("meeting-add", dossier))
+    form = page.context["form"]
     shown = [row["office"] for group in form.groups for row in group["rows"]]
+    assert f'<label class="form-label" for="id_people_{offices["kemlu"].pk}">Who came from' in page.text
     assert set(shown) == {offices[name] for name in (*LAWFUL, "home")}
     assert closed not in shown
     assert offices["stranger"] not in shown

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import date, timedelta
 from threading import Barrier, Thread
 
@@ -543,6 +544,29 @@ def test_two_administrators_closing_each_others_office_leave_one(admin):
     assert len(refused) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_nobody_closes_an_office_while_their_assignment_is_being_ended(admin):
+    office = OfficeFactory(name="Ditjen Bina Adwil", short_name="Adwil", kind=OfficeKind.HOME_AFFAIRS, region=None)
+    other = MembershipFactory(office=office, role=Role.ADMIN, starts_on=today() - timedelta(days=2))
+    own = admin.memberships.get()
+
+    def close():
+        try:
+            administration.set_office_in_use(own.office, False, by=other.user)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as somebody_else:
+        with transaction.atomic():
+            administration.end_assignment(other, today() - timedelta(days=1), by=admin)
+            closing = somebody_else.submit(close)
+            wait([closing], timeout=0.3)
+        with pytest.raises(PermissionDenied):
+            closing.result()
+    own.office.refresh_from_db()
+    assert own.office.is_active
+
+
 def test_office_list_counts_people_of_today_once(admin, officer_padang, head_padang, sign_in):
     office = officer_padang.memberships.get().office
     MembershipFactory(user=officer_padang, office=office, role=Role.HEAD)
@@ -647,9 +671,11 @@ def test_country_says_where_and_when_its_relations_were_read(admin, sign_in):
     data = {"diplomatic_relations": "yes", "relations_note": "", "relations_checked_on": ""}
     errors = client.post(address, data).context["form"].errors
     assert set(errors) == {"relations_note", "relations_checked_on"}
-    tomorrow = data | {"relations_note": "Nota 12", "relations_checked_on": today() + timedelta(days=1)}
-    assert set(client.post(address, tomorrow).context["form"].errors) == {"relations_checked_on"}
-    assert client.post(address, tomorrow | {"relations_checked_on": "2026-01-05"}).status_code == 302
+    data["relations_note"] = "Nota 12"
+    for slip in (today() + timedelta(days=1), "0206-01-05"):
+        slipped = client.post(address, data | {"relations_checked_on": slip})
+        assert set(slipped.context["form"].errors) == {"relations_checked_on"}
+    assert client.post(address, data | {"relations_checked_on": "2026-01-05"}).status_code == 302
     country.refresh_from_db()
     assert (country.diplomatic_relations, country.relations_checked_on) == ("yes", date(2026, 1, 5))
     assert AdministrationEvent.objects.get().data["changes"] == {

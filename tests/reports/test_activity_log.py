@@ -123,6 +123,7 @@ def test_entry_is_corrected_once_and_its_files_go_along(activity, officer_padang
         (DONE | {"kind": "other"}, "kind"),
         (MOVED | {"moved_to": ""}, "moved_to"),
         (MOVED | {"moved_to": "2026-11-19"}, "moved_to"),
+        (MOVED | {"moved_to": "9999-12-31"}, "moved_to"),
         (DONE | {"file_2": upload("foto.png", b"<svg onload=x>", "image/png")}, "file_2"),
     ],
 )

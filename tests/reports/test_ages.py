@@ -195,6 +195,7 @@ def test_page_shows_the_oldest_first_against_their_target(reviewer):
     [
         {"step": "x"},
         {"since": "x"},
+        {"until": "0001-06-01"},
         {"since": "2026-05-01", "until": "2026-04-01"},
         {"province": "99"},
         {"page": "x"},

@@ -8,13 +8,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.enums import MeetingOutcome
-from agreements.forms.records import PastDateField
 from agreements.guards import came_in_at
 from agreements.meetings.drafting import minutes_of
 from agreements.meetings.holding import DRAFT, OUTCOME, attendance_seen
 from agreements.meetings.invitations import may_come
 from agreements.models import MeetingItem
 from cooperation import changes
+from cooperation.forms import PastDateField
 from cooperation.forms.base import EditForm, Form, ModelForm
 from cooperation.forms.files import FilesMixin, StagedFileField
 from cooperation.validators import validate_plain_text
@@ -28,15 +28,14 @@ def people_field(office):
         required=False,
         max_length=300,
         validators=[validate_plain_text],
-        widget=forms.TextInput({"placeholder": gettext("Who came")}),
     )
 
 
 class HeldForm(FilesMixin, ModelForm):
     """A meeting on one dossier that was held outside this system; a row for each office that may have come."""
 
-    held_on = PastDateField(label=_("date"))
-    place = forms.CharField(label=_("place"), max_length=200)
+    held_on = PastDateField(label=_("Date"))
+    place = forms.CharField(label=_("Place"), max_length=200)
     minutes_file = StagedFileField(label=_("Minutes signed by those present"))
 
     field_order = ("held_on", "place", "agenda", "outcome", "summary", "minutes_file")
