@@ -39,9 +39,13 @@ def env_list(name: str, default: list[str]) -> list[str]:
     return [item for item in items if item] or default
 
 
+#: What stands for all addresses of a machine, and the one of them to type on the machine itself.
+ALL_ADDRESSES = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - read, not bound
+
+
 def for_browsers(host: str) -> str:
     """The address to type where the site listens on ``host``, which may stand for all addresses."""
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - read, not bound
+    host = ALL_ADDRESSES.get(host, host)
     return f"[{host}]" if ":" in host else host
 
 

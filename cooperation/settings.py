@@ -28,6 +28,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation import embedded
 from cooperation.environment import (
+    ALL_ADDRESSES,
     database_from_url,
     env_bool,
     env_int,
@@ -67,13 +68,13 @@ if PRODUCTION and len(SECRET_KEY) < 50:
 if DEMONSTRATION:
     SECRET_KEY = kept_secret(VAR / "secrets" / "key")
 
-HOST = env_text("HOST", "127.0.0.1")
-ALL_ADDRESSES = {"0.0.0.0", "::"}  # noqa: S104 - where the demonstration is shown to others, they may call it anything
+HOST, PORT = env_text("HOST", "127.0.0.1"), env_int("PORT", 8000)
+# Where the demonstration is shown to others, they may call it anything.
 _OWN_NAMES = ["localhost", "127.0.0.1", "[::1]", "*" if HOST in ALL_ADDRESSES else for_browsers(HOST)]
 ALLOWED_HOSTS = env_list("JEMBATAN_HOSTS", [] if PRODUCTION else _OWN_NAMES)
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("JEMBATAN_HOSTS must name the hosts that the site answers to.")
-_LOCAL_ADDRESS = f"http://{for_browsers(HOST)}:{env_text('PORT', '8000')}"
+_LOCAL_ADDRESS = f"http://{for_browsers(HOST)}:{PORT}"
 SITE_ADDRESS = env_text("JEMBATAN_ADDRESS", f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else _LOCAL_ADDRESS).rstrip("/")
 
 # The application

@@ -77,10 +77,12 @@ class EvaluationView(View):
                 link=_("Ask the region to evaluate"),
             )
         if self.evaluation.concluded_on:
-            raise self.moved_on(_("Somebody was faster, or this step is over: the evaluation has been sent."))
+            over = Conflict(_("Somebody was faster, or this step is over: the evaluation has been sent."))
+            raise self.leading_back(over)
 
-    def moved_on(self, message, texts=()):
-        return Conflict(message, url=self.back, link=_("Open the evaluations"), texts=list(texts))
+    def leading_back(self, conflict, texts=()):
+        conflict.context.update(url=self.back, link=_("Open the evaluations"), texts=list(texts))
+        return conflict
 
 
 class WriteEvaluation(DraftPage, EvaluationView):
@@ -123,8 +125,7 @@ class WriteEvaluation(DraftPage, EvaluationView):
             return self.saved()
         if self.autosaves:
             return self.told_of_both(conflict)
-        conflict.context.update(self.moved_on("", texts).context)
-        raise conflict
+        raise self.leading_back(conflict, texts)
 
     def page(self, form, status=200):
         facts, weights = facts_of(gather(self.dossier)), rubric_of(self.evaluation).weights

@@ -51,7 +51,7 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup asks to go on
             signal.signal(signal.SIGHUP, signal.default_int_handler)
-        host, port = os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8000)
+        host, port = settings.HOST, settings.PORT
         gunicorn = worker = None
         try:
             self.set_up()
