@@ -9,6 +9,7 @@ from cooperation import changes, names
 from cooperation.enums import PartnerAct as Act
 from cooperation.enums import PartnerStatus, Role
 from cooperation.exceptions import Conflict
+from cooperation.locking import lock_partners
 from cooperation.models import Partner, PartnerEvent, User
 from cooperation.models.events import Event
 from cooperation.outbox import notify
@@ -183,8 +184,9 @@ def records_that_follow(partner):
 def merge(duplicate, into, *, by):
     """Let all records that name `duplicate` name `into`; the duplicate stays as a row that points there.
 
-    Both rows are locked in the order of their keys, so that two people merging crosswise wait for each other.
+    Both rows are locked in the order of their keys, so that whoever chooses or suspends one of them waits.
     """
+    lock_partners()
     pks = {duplicate.pk, into.pk}
     if len(pks) == 1:
         raise ValidationError(_("A partner cannot be merged into itself."))

@@ -42,7 +42,7 @@ class PrerequisitesForm(FilesMixin, Form):
                 self.add_error(f"answer_{row.number}", _("Choose an answer to what you explained here."))
             elif answer == Answer.NO and not explanation:
                 self.add_error(f"explanation_{row.number}", _("Explain why it is not met."))
-            elif answer and row.number == RELATIONS and not relations_known(self.dossier) and not explanation:
+            elif answer and row.number == RELATIONS and not (relations_known(self.dossier) or explanation or proof):
                 self.add_error(
                     f"explanation_{row.number}",
                     _("The ministry's list does not know it yet: say where you have it from."),

@@ -3,17 +3,15 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from cooperation.locking import lock_partners
 from cooperation.models import Partner, Region
 
 from .parsing import Parser, Problem, Refused
 from .reading import Row, TableError, read, write_rejected
 from .writing import Writer
-
-#: Two imports at once would both find the same row missing: the second waits for the first.
-ONE_AT_A_TIME = 367_120_820
 
 
 @dataclass
@@ -41,8 +39,8 @@ def import_file(path: Path, *, dry_run: bool = False) -> Report:
     if not Region.objects.exists():
         raise TableError(_("The regions are not loaded yet: run `manage.py load_reference` first."))
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
+        # Two imports at once would both find the same row missing; and what a row names is not merged meanwhile.
+        lock_partners()
         report = import_rows(table.rows, path.name)
         transaction.set_rollback(dry_run)
     if report.rejected and not dry_run:

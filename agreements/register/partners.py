@@ -47,11 +47,8 @@ def key(entry):
 
 
 def partners_by_name():
-    """{(country, plain name): partner}; a merged partner's names lead to the one that stayed.
-
-    Held until the transaction ends: none is merged into another while rows still name it.
-    """
-    rows = {partner.pk: partner for partner in Partner.objects.order_by("pk").select_for_update(no_key=True)}
+    """{(country, plain name): partner}; a merged partner's names lead to the one that stayed."""
+    rows = {partner.pk: partner for partner in Partner.objects.all()}
     found = {}
     # Kept partners last: their names win over those of merged ones.
     for partner in sorted(rows.values(), key=lambda partner: partner.merged_into_id is None):

@@ -40,7 +40,7 @@ def signed_date(text, precision_text):
     """(first day of what is known, precision); raises Unclear."""
     if not text:
         return None, Precision.UNKNOWN
-    year, month, day = parts_of(text)
+    year, month, day = date_parts(text)
     precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
     try:
         signed_on = date(year, month or 1, day or 1)
@@ -54,7 +54,7 @@ def signed_date(text, precision_text):
     return signed_on, min(precision, stated, key=GRAIN.index)
 
 
-def parts_of(text):
+def date_parts(text):
     """(year, month or None, day or None) as written; raises Unclear."""
     if found := DATE.fullmatch(text):
         return tuple(int(part) if part else None for part in found.groups())

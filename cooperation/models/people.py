@@ -5,6 +5,7 @@ from itertools import islice
 import rules
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
+from django.core.exceptions import ValidationError
 from django.db import connection, models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -29,10 +30,12 @@ class UserManager(BaseUserManager):
     def create_superuser(self, email, password=None, **fields):
         """By `manage.py createsuperuser`: an administrator like any other, so that a new site has its first.
 
-        Home Affairs must be there: `load_reference` comes before.
+        Raises ValidationError while the site has no Ministry of Home Affairs: `load_reference` comes before.
         """
+        office = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS, is_active=True).order_by("pk").first()
+        if office is None:
+            raise ValidationError(_("There is no office of Home Affairs yet: run `manage.py load_reference` first."))
         user = self.create_user(email, password, **fields)
-        office = Office.objects.filter(kind=OfficeKind.HOME_AFFAIRS, is_active=True).earliest("pk")
         Membership.objects.create(user=user, office=office, role=Role.ADMIN)
         return user
 

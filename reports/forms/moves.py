@@ -1,13 +1,12 @@
 """What a move of a report or of an evaluation asks for."""
 
-from datetime import timedelta
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from agreements.forms.moves import DAYS_TO_MEND
 from agreements.forms.moving import MovingForm
 from cooperation.forms import DayField
-from cooperation.working_days import today
+from cooperation.working_days import clock_end, today
 
 
 class MoveForm(MovingForm):
@@ -21,7 +20,7 @@ class MoveForm(MovingForm):
     note = forms.CharField(max_length=5000, widget=forms.Textarea({"rows": 5}))
 
     def __init__(self, *data, move, record, user):
-        initial = {"seen": record.edit_version, "answer_by": today() + timedelta(days=14)}
+        initial = {"seen": record.edit_version, "answer_by": clock_end(today(), DAYS_TO_MEND)}
         super().__init__(*data, initial=initial, user=user)
         for name in ("seen", "answer_by"):
             if name not in move.asks:

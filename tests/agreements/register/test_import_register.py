@@ -10,9 +10,10 @@ from django.db import OperationalError, connection, transaction
 from agreements.enums import ClockName, Status
 from agreements.history import describe
 from agreements.models import Dossier
+from agreements.register import importing
 from agreements.register.columns import COLUMNS
-from agreements.register.partners import Partners
 from agreements.services import ROAD
+from cooperation import partners
 from cooperation.enums import PartnerStatus
 from cooperation.models import Partner
 from cooperation.working_days import JAKARTA
@@ -354,19 +355,26 @@ def test_import_leaves_people_unbothered(places, write, run, officer_padang, rev
 
 
 @pytest.mark.django_db(transaction=True)
-def test_no_partner_is_merged_while_rows_still_name_it():
-    partner = PartnerFactory()
+def test_no_partner_is_merged_while_rows_still_name_it(places, write, run, monkeypatch):
+    duplicate, kept, admin = PartnerFactory(), PartnerFactory(), UserFactory()
 
-    def is_free():
+    def merge():
         try:
-            with transaction.atomic():
-                return Partner.objects.select_for_update(nowait=True).get(pk=partner.pk) == partner
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '100ms'")
+                merged.append(partners.merge(duplicate, kept, by=admin))
         except OperationalError:
-            return False
+            merged.append(None)
         finally:
             connection.close()
 
-    with ThreadPoolExecutor(1) as somebody_else, transaction.atomic():
-        assert somebody_else.submit(is_free).result()
-        Partners("register.csv")
-        assert not somebody_else.submit(is_free).result()
+    def meanwhile(rows, name):
+        with ThreadPoolExecutor(1) as somebody_else:
+            somebody_else.submit(merge).result()
+        return import_rows(rows, name)
+
+    merged, import_rows = [], importing.import_rows
+    monkeypatch.setattr(importing, "import_rows", meanwhile)
+    assert run(write([{}])) == ["1 rows: 1 new, 0 unchanged, 0 rejected"]
+    merge()
+    assert merged == [None, kept]
