@@ -15,6 +15,7 @@ from agreements.lifecycle.beside import RECOMMENDABLE
 from agreements.lifecycle.clocks import CLOCK_OF_STATUS
 from agreements.lifecycle.steps import STAGES, STEPS
 from agreements.opinions.questions import open_opinions
+from agreements.prerequisites import relations_of
 from agreements.services import ROAD
 from agreements.turns import whom
 from agreements.waiting import waiting_lines
@@ -196,8 +197,7 @@ def _undecided(guard, dossier, facts):
         return facts["checklist"] is None
     if guard is guards.checklist_met:
         return facts["checklist"] is None or bool(facts["checklist"].open)
-    country = dossier.partner.country if dossier.partner else None
-    return guard is guards.relations_exist and not (country and country.diplomatic_relations == Relations.YES)
+    return guard is guards.relations_exist and relations_of(dossier) != Relations.YES
 
 
 def _first_problem(checked):

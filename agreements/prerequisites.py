@@ -98,7 +98,7 @@ def prerequisites_of(dossier):
     return [row for row in PREREQUISITES if row.applies_to(dossier)]
 
 
-def relations_known(dossier):
-    """Whether the ministry's list says that relations with the partner's state exist, or that there are none."""
+def relations_of(dossier):
+    """What the ministry's list says of relations with the partner's state; unknown without a partner or its state."""
     country = dossier.partner.country if dossier.partner else None
-    return country is not None and country.diplomatic_relations != Relations.UNKNOWN
+    return country.diplomatic_relations if country else Relations.UNKNOWN

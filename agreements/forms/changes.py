@@ -14,11 +14,11 @@ from agreements.models.paper import PART_LENGTH
 from cooperation.filters import FilterSet
 from cooperation.forms import DayField
 from cooperation.forms.base import Form
-from cooperation.forms.files import FilesMixin, StagedFileField
+from cooperation.forms.files import FilesMixin
 from cooperation.fresh_sign_in import FreshSignInMixin
 from cooperation.working_days import clock_end, today
 
-from .moves import DAYS_TO_MEND, FIELDS, NOTE_LENGTH
+from .moves import DAYS_TO_MEND, FIELDS, NOTE_LENGTH, day_field, file_field
 from .moving import MovingForm
 from .papers import PartField, plain
 
@@ -90,14 +90,6 @@ class ChangeForm(Form):
         ]
 
 
-def _date(label, **options):
-    return lambda change: DayField(label=label, **options)
-
-
-def _file(label, **options):
-    return lambda change: StagedFileField(label=label, **options)
-
-
 def _recommended(change):
     labels = {move.name: move.label for move in MOVES}
     choices = [(name, labels[name]) for name in RECOMMENDABLE]
@@ -112,10 +104,10 @@ CHANGE_FIELDS = FIELDS | {
     "seen": lambda change: forms.IntegerField(min_value=0, widget=forms.HiddenInput, initial=change.edit_version),
     "recommended": _recommended,
     "answer_by": _answer_by,
-    "council_copied_on": _date(_("Copy to the regional council on"), help_text=_("Art. 33 asks for this copy.")),
-    "council_copy": _file(_("Copy as the council received it"), required=False),
-    "governor_copied_on": _date(_("Copy to the governor on"), help_text=_("Art. 33(2) asks for this copy.")),
-    "governor_copy": _file(_("Copy as the governor received it"), required=False),
+    "council_copied_on": day_field(_("Copy to the regional council on"), help_text=_("Art. 33 asks for this copy.")),
+    "council_copy": file_field(_("Copy as the council received it"), required=False),
+    "governor_copied_on": day_field(_("Copy to the governor on"), help_text=_("Art. 33(2) asks for this copy.")),
+    "governor_copy": file_field(_("Copy as the governor received it"), required=False),
 }
 
 #: Where a field has its own name in one move.

@@ -24,8 +24,8 @@ NOTE_LENGTH = 5000
 DAYS_TO_MEND = 10
 
 
-def _date(label, **options):
-    return lambda dossier: DayField(label=label, **options)
+def day_field(label, **options):
+    return lambda _subject: DayField(label=label, **options)
 
 
 def _text(label, length=200, **options):
@@ -38,8 +38,8 @@ def _long(label, length=5000, **options):
     )
 
 
-def _file(label, **options):
-    return lambda dossier: StagedFileField(label=label, **options)
+def file_field(label, **options):
+    return lambda _subject: StagedFileField(label=label, **options)
 
 
 def _about(dossier):
@@ -83,34 +83,34 @@ class DossierChoice(forms.ModelChoiceField):
 FIELDS = {
     "about": _about,
     "letter_number": _text(_("Number of the letter"), 100, help_text=_("For example: 099/1234/2026")),
-    "letter_date": _date(_("Date of the letter")),
-    "letter": _file(_("Signed letter")),
-    "signed_on": _date(_("Signed on")),
+    "letter_date": day_field(_("Date of the letter")),
+    "letter": file_field(_("Signed letter")),
+    "signed_on": day_field(_("Signed on")),
     "place": _text(_("Place of signing")),
     "signatory_region": _text(_("Signed for the region by"), help_text=_("Name and position.")),
     "signatory_partner": _text(_("Signed for the partner by"), help_text=_("Name and position.")),
-    "expires_on": _date(
+    "expires_on": day_field(
         _("Valid until"), help_text=_("One year after signing at most (Permendagri 25/2020 art. 13(3)).")
     ),
-    "signed_file": _file(_("Signed paper, Indonesian text")),
-    "signed_file_foreign": _file(_("Signed paper, text in the other language")),
-    "received_on": _date(_("Received on"), help_text=_("The date on the receipt; the clock starts then.")),
-    "receipt": _file(_("Receipt")),
-    "decided_on": _date(_("Decided on")),
-    "decision": _file(_("Decision of the council")),
+    "signed_file": file_field(_("Signed paper, Indonesian text")),
+    "signed_file_foreign": file_field(_("Signed paper, text in the other language")),
+    "received_on": day_field(_("Received on"), help_text=_("The date on the receipt; the clock starts then.")),
+    "receipt": file_field(_("Receipt")),
+    "decided_on": day_field(_("Decided on")),
+    "decision": file_field(_("Decision of the council")),
     "reasons": _long(_("Reasons")),
     "recommended": _recommended,
     **holders.FIELDS,
-    "planned_on": _date(_("Planned date of signing")),
+    "planned_on": day_field(_("Planned date of signing")),
     "planned_place": _text(_("Planned place of signing")),
-    "effective_on": _date(_("In force from")),
-    "ends_on": _date(_("Ends on"), help_text=_("Five years at most (Permendagri 25/2020 art. 32).")),
-    "agreement_file": _file(_("Agreement"), required=False),
+    "effective_on": day_field(_("In force from")),
+    "ends_on": day_field(_("Ends on"), help_text=_("Five years at most (Permendagri 25/2020 art. 32).")),
+    "agreement_file": file_field(_("Agreement"), required=False),
     "ground": _ground,
     "replaced_by": _replaced_by,
-    "ended_on": _date(_("Ended on"), help_text=_("The last day on which it was in force.")),
-    "original_received_on": _date(_("Original received on")),
-    "custody_on": _date(_("Deposited at Kemlu on")),
+    "ended_on": day_field(_("Ended on"), help_text=_("The last day on which it was in force.")),
+    "original_received_on": day_field(_("Original received on")),
+    "custody_on": day_field(_("Deposited at Kemlu on")),
     "custody_number": _text(_("Kemlu's register number"), 100),
     **opinions.FIELDS,
 }

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.articles import article_words
 from agreements.enums import Answer
-from agreements.prerequisites import RELATIONS, prerequisites_of, relations_known
+from agreements.prerequisites import RELATIONS, prerequisites_of, relations_of
+from cooperation.enums import Relations
 from cooperation.forms.base import Form
 from cooperation.forms.files import FilesMixin, StagedFileField
 
@@ -42,11 +43,15 @@ class PrerequisitesForm(FilesMixin, Form):
                 self.add_error(f"answer_{row.number}", _("Choose an answer to what you explained here."))
             elif answer == Answer.NO and not explanation:
                 self.add_error(f"explanation_{row.number}", _("Explain why it is not met."))
-            elif answer and row.number == RELATIONS and not (relations_known(self.dossier) or explanation or proof):
+            elif answer and row.number == RELATIONS and self.relations_unknown and not (explanation or proof):
                 self.add_error(
                     f"explanation_{row.number}",
                     _("The ministry's list does not know it yet: say where you have it from."),
                 )
+
+    @property
+    def relations_unknown(self):
+        return relations_of(self.dossier) == Relations.UNKNOWN
 
     def answer_to(self, row):
         return tuple(self.cleaned_data.get(f"{what}_{row.number}") for what in ("answer", "explanation", "proof"))

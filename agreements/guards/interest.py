@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from agreements.enums import Answer
-from agreements.prerequisites import RELATIONS, prerequisites_of, relations_known
+from agreements.prerequisites import RELATIONS, prerequisites_of, relations_of
 from cooperation.enums import Relations
 from cooperation.workflow import Problem
 
@@ -25,22 +25,15 @@ def prerequisites_met(act):
     """The prerequisites that apply are answered, and those that stop a cooperation are met (P25 5)."""
     answers = {row.number: row for row in act.obj.prerequisites.all()}
     rows = prerequisites_of(act.obj)
-    open_rows = [row for row in rows if row.number not in answers]
-    if open_rows:
-        yield Problem(
-            _("Answer the prerequisites still open: %(numbers)s.")
-            % {"numbers": ", ".join(str(row.number) for row in open_rows)},
-            "P25 5",
-            place="prerequisites",
-        )
+    unanswered = [row for row in rows if row.number not in answers]
     bare = [row for row in rows if row.number in answers and is_bare(act.obj, answers[row.number])]
-    if bare:
-        yield Problem(
-            _("Explain or prove your answers to the prerequisites %(numbers)s.")
-            % {"numbers": ", ".join(str(row.number) for row in bare)},
-            "P25 5",
-            place="prerequisites",
-        )
+    for words, lacking in (
+        (_("Answer the prerequisites still open: %(numbers)s."), unanswered),
+        (_("Explain or prove your answers to the prerequisites %(numbers)s."), bare),
+    ):
+        if lacking:
+            numbers = ", ".join(str(row.number) for row in lacking)
+            yield Problem(words % {"numbers": numbers}, "P25 5", place="prerequisites")
     for row in rows:
         given = answers.get(row.number)
         if given and given.answer != Answer.YES and not row.only_warns:
@@ -53,17 +46,15 @@ def prerequisites_met(act):
 
 def is_bare(dossier, given):
     """Whether an answer stands without explanation or proof; of relations the ministry's own list is the proof."""
-    known = given.number == RELATIONS and relations_known(dossier)
+    known = given.number == RELATIONS and relations_of(dossier) != Relations.UNKNOWN
     return not (given.explanation or given.document_id or known)
 
 
 def relations_exist(act):
     """The country table knows of no missing diplomatic relations; "unknown" is asked, not refused."""
-    partner = act.obj.partner
-    country = partner.country if partner else None
-    if country and country.diplomatic_relations == Relations.NO:
+    if relations_of(act.obj) == Relations.NO:
         yield Problem(
-            _("Indonesia has no diplomatic relations with %(country)s.") % {"country": country.name},
+            _("Indonesia has no diplomatic relations with %(country)s.") % {"country": act.obj.partner.country.name},
             "P25 5(1)a",
             place="partner",
         )

@@ -12,6 +12,7 @@ from agreements.enums import Status
 from agreements.guards import years_after
 from cooperation.enums import Precision
 from cooperation.names import plain
+from cooperation.validators import YEARS
 from cooperation.working_days import today
 
 from . import words
@@ -19,7 +20,7 @@ from .places import Unclear
 from .words import Kind
 
 LONGEST_TERM = 5
-EARLIEST_YEAR = 1945
+EARLIEST_YEAR = YEARS[0]
 DATE = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?")
 #: `10 Mei 2017`; a date of numbers alone that begins with the day could be of either order.
 WORDED_DATE = re.compile(r"(?:(\d\d?) )?([a-z]+) (\d{4})")
